@@ -1,0 +1,196 @@
+import type { AnsweredBy } from './answers.ts';
+import type { Engine } from './engine.ts';
+import { instant, tell } from './engine.ts';
+import { LaunchStopped } from './failure.ts';
+import { standingAnswer } from './journal/recall.ts';
+import type { Circumstances, Question, Reading, SecretCircumstances } from './question.ts';
+import type { OpenQuestion } from './state.ts';
+import type { Keeping } from './verbs.ts';
+
+type By = AnsweredBy | 'person';
+
+/** Puts a question, unless its answer stands in the journal already. */
+export async function ask<Answer>(
+  engine: Engine,
+  question: Question<Answer>,
+  circumstances: Circumstances<Answer>,
+): Promise<Answer> {
+  const key = answerKey(question, circumstances);
+  const standing = standingAnswer(engine.journal.entries(), key);
+  if (standing) {
+    const reading = question.read(standing.value);
+    if (reading.ok) {
+      tell(engine, { kind: 'remembered', text: `${standing.title} ${standing.shown}` });
+      return reading.answer;
+    }
+  }
+  const open = openQuestion(engine, question, circumstances);
+  const accept = (given: string): Promise<Reading<Answer>> => consider(question, circumstances, open, given);
+  const { answer, given, by } = await obtain(engine, open, accept);
+  const shown = open.choices.find((choice) => choice.value === given)?.label ?? given;
+  engine.journal.append({
+    type: 'answered',
+    at: instant(engine),
+    key,
+    question: question.id,
+    step: question.step,
+    title: circumstances.prompt,
+    value: given,
+    shown,
+    by,
+  });
+  tell(engine, { kind: 'answered', text: `${circumstances.prompt} ${shown}` });
+  return answer;
+}
+
+/** Asks for a secret. It is stored before the journal says that it was given. */
+export async function askSecret<Answer>(
+  engine: Engine,
+  question: Question<Answer>,
+  circumstances: SecretCircumstances<Answer>,
+  keeping: Keeping<Answer>,
+): Promise<Answer> {
+  const key = answerKey(question, circumstances);
+  const record = (answer: Answer, by: By): void => {
+    const shown = keeping.shown(answer);
+    engine.journal.append({
+      type: 'answered',
+      at: instant(engine),
+      key,
+      question: question.id,
+      step: question.step,
+      title: circumstances.prompt,
+      shown,
+      by,
+    });
+    tell(engine, { kind: 'answered', text: `${circumstances.prompt} ${shown}` });
+  };
+
+  const recalled = await keeping.recall();
+  if (recalled !== undefined) {
+    if (standingAnswer(engine.journal.entries(), key)) {
+      tell(engine, { kind: 'remembered', text: `${circumstances.prompt} ${keeping.shown(recalled)}` });
+    } else {
+      record(recalled, 'environment');
+    }
+    return recalled;
+  }
+  const { default: ready, ...rest } = circumstances;
+  const open = { ...openQuestion(engine, question, rest), hasDefault: ready !== undefined };
+  const accept = async (given: string): Promise<Reading<Answer>> => {
+    if (given !== '' || ready === undefined) return await consider(question, rest, open, given);
+    const problem = await circumstances.verify?.(ready);
+    return problem === undefined ? { ok: true, answer: ready } : { ok: false, problem };
+  };
+  // A secret in the environment was put there for this; without a person it is taken as given.
+  const { answer, by } =
+    !engine.interactive && ready !== undefined
+      ? { answer: await settled(engine, open, 'environment', accept('')), by: 'environment' as const }
+      : await obtain(engine, open, accept);
+  await keeping.keep(answer);
+  record(answer, by);
+  return answer;
+}
+
+export function answerKey(question: { readonly id: string }, circumstances: { readonly instance?: string }): string {
+  return circumstances.instance === undefined ? question.id : `${question.id}#${circumstances.instance}`;
+}
+
+function openQuestion<Answer>(
+  engine: Engine,
+  question: Question<Answer>,
+  circumstances: Circumstances<Answer>,
+): OpenQuestion {
+  const { only, labels } = circumstances;
+  return {
+    id: question.id,
+    key: answerKey(question, circumstances),
+    step: engine.step(),
+    kind: question.kind,
+    prompt: circumstances.prompt,
+    explanation: circumstances.explanation ?? [],
+    choices: (question.choices ?? [])
+      .filter((choice) => only === undefined || only.includes(choice.value))
+      .map((choice) => ({ ...choice, label: labels?.[choice.value] ?? choice.label })),
+    hasDefault: circumstances.default !== undefined,
+    checking: false,
+    ...(question.flag === undefined ? {} : { flag: question.flag }),
+    ...(circumstances.default === undefined ? {} : { initial: circumstances.default }),
+  };
+}
+
+async function consider<Answer>(
+  question: Question<Answer>,
+  circumstances: Circumstances<Answer>,
+  open: OpenQuestion,
+  given: string,
+): Promise<Reading<Answer>> {
+  if (open.kind === 'choice' && !open.choices.some((choice) => choice.value === given)) {
+    return { ok: false, problem: `The answer has to be one of: ${open.choices.map(({ value }) => value).join(', ')}.` };
+  }
+  const reading = question.read(given);
+  if (!reading.ok) return reading;
+  const problem = await circumstances.verify?.(reading.answer);
+  return problem === undefined ? reading : { ok: false, problem };
+}
+
+/** From the sources first, then from the person. Without a person a question that no source answers stops the launch. */
+async function obtain<Answer>(
+  engine: Engine,
+  open: OpenQuestion,
+  accept: (given: string) => Promise<Reading<Answer>>,
+): Promise<{ readonly answer: Answer; readonly given: string; readonly by: By }> {
+  for (const source of engine.sources) {
+    engine.signal.throwIfAborted();
+    const given = await source.answer(open);
+    if (given !== undefined)
+      return { answer: await settled(engine, open, source.by, accept(given)), given, by: source.by };
+  }
+  if (!engine.interactive) throw unanswered(open);
+
+  let asked = open;
+  for (;;) {
+    engine.state.change({ moment: { kind: 'asking', question: asked } });
+    const reply = await engine.person.reply(engine.signal);
+    if (reply === 'declined') continue;
+    engine.state.change({ moment: { kind: 'asking', question: { ...open, checking: true } } });
+    const reading = await accept(reply.given);
+    engine.signal.throwIfAborted();
+    if (reading.ok) return { answer: reading.answer, given: reply.given, by: 'person' };
+    asked = { ...open, problem: reading.problem };
+  }
+}
+
+async function settled<Answer>(
+  engine: Engine,
+  open: OpenQuestion,
+  by: AnsweredBy,
+  reading: Promise<Reading<Answer>>,
+): Promise<Answer> {
+  const read = await reading;
+  engine.signal.throwIfAborted();
+  if (read.ok) return read.answer;
+  throw new LaunchStopped({
+    kind: open.kind === 'secret' ? 'credentials' : 'usage',
+    headline: `The answer to “${open.prompt}” cannot be used.`,
+    meaning: `${read.problem} It came from: ${by}.`,
+    remedy: `Correct ${wayToAnswer(open)}, or run the command in a terminal and answer there.`,
+    passing: 'final',
+  });
+}
+
+function unanswered(open: OpenQuestion): LaunchStopped {
+  return new LaunchStopped({
+    kind: open.kind === 'secret' ? 'credentials' : 'usage',
+    headline: `A question has no answer yet: ${open.prompt}`,
+    meaning: 'There is no terminal to ask in, so the launch stops here. Nothing was sent for it.',
+    remedy: `Give ${wayToAnswer(open)}, or run the command in a terminal.`,
+    passing: 'final',
+  });
+}
+
+function wayToAnswer(open: OpenQuestion): string {
+  if (open.kind === 'secret') return 'the environment variable FLINT_API_KEY';
+  const file = `"${open.id}" in the answers file`;
+  return open.flag === undefined ? file : `${open.flag} or ${file}`;
+}

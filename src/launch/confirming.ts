@@ -1,0 +1,114 @@
+import { answerKey } from './asking.ts';
+import type { Engine } from './engine.ts';
+import { instant, tell } from './engine.ts';
+import { LaunchStopped } from './failure.ts';
+import { standingConfirmation } from './journal/recall.ts';
+import type { Amount, Confirmation, MoneyCircumstances, MoneyQuestion } from './question.ts';
+import type { OpenQuestion } from './state.ts';
+
+/** Asks for the typed confirmation of an amount. A recorded one holds only for exactly the same amount. */
+export async function confirmMoney(
+  engine: Engine,
+  question: MoneyQuestion,
+  circumstances: MoneyCircumstances,
+): Promise<Confirmation> {
+  const key = answerKey(question, circumstances);
+  const { amount, phrase } = circumstances;
+  const confirmation = { question: question.id, amount } as Confirmation; // The one place where the brand is given.
+
+  const standing = standingConfirmation(engine.journal.entries(), key);
+  if (standing && sameAmount(standing.amount, amount)) {
+    tell(engine, { kind: 'remembered', text: `Confirmed earlier: ${standing.phrase}.` });
+    return confirmation;
+  }
+
+  const open: OpenQuestion = {
+    id: question.id,
+    key,
+    step: engine.step(),
+    kind: 'money',
+    prompt: question.title,
+    explanation: [],
+    choices: [],
+    flag: question.flag,
+    hasDefault: false,
+    checking: false,
+    money: { phrase, amount, declined: circumstances.declined },
+  };
+  engine.state.change({ sheet: circumstances.sheet });
+  const by = await typed(engine, open, phrase);
+  engine.journal.append({
+    type: 'confirmed',
+    at: instant(engine),
+    key,
+    step: question.step,
+    title: question.title,
+    amount,
+    phrase,
+    by,
+  });
+  tell(engine, { kind: 'answered', text: `Confirmed: ${phrase}.` });
+  return confirmation;
+}
+
+/** Whether the journal really holds a confirmation; the last look before money moves. */
+export function isConfirmed(engine: Engine, confirmation: Confirmation): boolean {
+  return engine.journal
+    .entries()
+    .some(
+      (recorded) =>
+        recorded.type === 'confirmed' &&
+        recorded.key.split('#')[0] === confirmation.question &&
+        standingConfirmation(engine.journal.entries(), recorded.key) === recorded &&
+        sameAmount(recorded.amount, confirmation.amount),
+    );
+}
+
+async function typed(engine: Engine, open: OpenQuestion, phrase: string): Promise<'person' | 'flag' | 'default'> {
+  for (const source of engine.sources) {
+    const given = await source.answer(open);
+    if (given === undefined || (source.by !== 'flag' && source.by !== 'default')) continue;
+    if (matches(given, phrase)) return source.by;
+    throw stopped(
+      `${open.flag} does not match what would be sent.`,
+      `It would be “${phrase}”, and “${given}” was given. Nothing was sent.`,
+      open,
+    );
+  }
+  if (!engine.interactive) {
+    throw stopped(
+      'Money moves only after a confirmation, and there is none.',
+      `There is no terminal to type “${phrase}” in. Nothing was sent.`,
+      open,
+    );
+  }
+  let asked = open;
+  for (;;) {
+    engine.state.change({ moment: { kind: 'asking', question: asked } });
+    const reply = await engine.person.reply(engine.signal);
+    if (reply === 'declined') {
+      throw stopped('You did not confirm. Nothing was sent.', 'No money has moved by this.', open);
+    }
+    if (matches(reply.given, phrase)) return 'person';
+    asked = { ...open, problem: `To send it, type “${phrase}” in full. Nothing was sent.` };
+  }
+}
+
+function matches(given: string, phrase: string): boolean {
+  return given.trim().replace(/\s+/g, ' ').toLowerCase() === phrase.toLowerCase();
+}
+
+function sameAmount(one: Amount, other: Amount): boolean {
+  return one.amount === other.amount && one.currency === other.currency;
+}
+
+function stopped(headline: string, meaning: string, open: OpenQuestion): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'confirmation missing',
+    headline,
+    meaning,
+    remedy: `Start again when you are ready to confirm it in a terminal${open.flag === undefined ? '' : `, or give ${open.flag}`}.`,
+    passing: 'final',
+    outcome: 'nothing happened',
+  });
+}

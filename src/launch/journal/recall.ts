@@ -1,0 +1,52 @@
+import type { Entry, EntryOf } from './entry.ts';
+
+/** The answer that stands for a question's key: the last one given and not taken back since. */
+export function standingAnswer(entries: readonly Entry[], key: string): EntryOf<'answered'> | undefined {
+  for (const recorded of entries.toReversed()) {
+    if (recorded.type === 'withdrawn' && recorded.key === key) return undefined;
+    if (recorded.type === 'answered' && recorded.key === key) return recorded;
+  }
+  return undefined;
+}
+
+/** The confirmation that stands for a money question's key. */
+export function standingConfirmation(entries: readonly Entry[], key: string): EntryOf<'confirmed'> | undefined {
+  for (const recorded of entries.toReversed()) {
+    if (recorded.type === 'withdrawn' && recorded.key === key) return undefined;
+    if (recorded.type === 'confirmed' && recorded.key === key) return recorded;
+  }
+  return undefined;
+}
+
+/** How far a write is: never begun (or refused, which is the same), sent with unknown outcome, or done. */
+export type Standing =
+  | { readonly kind: 'not begun' }
+  | { readonly kind: 'intended'; readonly intention: EntryOf<'intended'> }
+  | { readonly kind: 'finished'; readonly finished: EntryOf<'finished'> };
+
+export function standingOf(entries: readonly Entry[], write: string): Standing {
+  for (const recorded of entries.toReversed()) {
+    if (!('write' in recorded) || recorded.write !== write) continue;
+    if (recorded.type === 'finished') return { kind: 'finished', finished: recorded };
+    if (recorded.type === 'intended') return { kind: 'intended', intention: recorded };
+    return { kind: 'not begun' };
+  }
+  return { kind: 'not begun' };
+}
+
+/** The title of the first write that was sent, or may have been sent, using the answer to a question; undefined when none was. */
+export function writeThatUsed(entries: readonly Entry[], question: string): string | undefined {
+  return entries
+    .filter((recorded) => recorded.type === 'intended')
+    .find((intention) => intention.uses.includes(question) && standingOf(entries, intention.write).kind !== 'not begun')
+    ?.title;
+}
+
+/** All answers and confirmations that stand, in the order they were given. */
+export function standingAnswers(entries: readonly Entry[]): readonly (EntryOf<'answered'> | EntryOf<'confirmed'>)[] {
+  return entries.filter(
+    (recorded) =>
+      (recorded.type === 'answered' && standingAnswer(entries, recorded.key) === recorded) ||
+      (recorded.type === 'confirmed' && standingConfirmation(entries, recorded.key) === recorded),
+  ) as (EntryOf<'answered'> | EntryOf<'confirmed'>)[]; // `filter` cannot narrow through the two lookups.
+}

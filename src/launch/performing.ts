@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { isConfirmed } from './confirming.ts';
+import { announce } from './crossings.ts';
+import type { Engine } from './engine.ts';
+import { instant, tell, work } from './engine.ts';
+import { failureOf, LaunchStopped } from './failure.ts';
+import type { EntryOf } from './journal/entry.ts';
+import { standingConfirmation, standingOf } from './journal/recall.ts';
+import type { Json } from './json.ts';
+import type { Made, Write } from './write.ts';
+
+/** Flint forgets an Idempotency-Key after 24 hours (API notes, transport, section 9); an hour is left for clocks that differ. */
+export const keyLifetime = 23 * 60 * 60 * 1000;
+
+/**
+ * Does one write, at most once however often the script runs:
+ * a finished one is not sent again; one with unknown outcome is sent again under its own key, or, when that key is too
+ * old, looked for; one not begun is looked for, then written down, then sent. What is shown once is stored before it
+ * counts as done.
+ */
+export async function perform<Result extends Json, Shown>(
+  engine: Engine,
+  write: Write<Result, Shown>,
+): Promise<Result> {
+  work(engine, write.title);
+  const standing = standingOf(engine.journal.entries(), write.name);
+  if (standing.kind === 'finished') {
+    const kept = write.result.safeParse(standing.finished.result);
+    if (!kept.success) throw unreadable(write.title);
+    tell(engine, { kind: 'remembered', text: `${write.title}: done earlier.` });
+    return kept.data;
+  }
+  if (write.money && !isConfirmed(engine, write.money)) throw unconfirmed(write.title);
+
+  if (standing.kind === 'intended' && !isTooOld(engine, standing.intention)) {
+    return await send(engine, write, standing.intention.idempotencyKey);
+  }
+  const found = await write.find?.();
+  engine.signal.throwIfAborted();
+  if (found) return await finish(engine, write, found, 'adopted');
+  if (standing.kind === 'intended' && write.money) return giveUp(engine, write, write.money.question);
+
+  const idempotencyKey = randomUUID();
+  engine.journal.append({
+    type: 'intended',
+    at: instant(engine),
+    write: write.name,
+    title: write.title,
+    idempotencyKey,
+    uses: [...write.uses],
+  });
+  return await send(engine, write, idempotencyKey);
+}
+
+async function send<Result extends Json, Shown>(
+  engine: Engine,
+  write: Write<Result, Shown>,
+  idempotencyKey: string,
+): Promise<Result> {
+  let made: Made<Result, Shown>;
+  try {
+    announce({ point: 'write.send.before', name: write.name });
+    made = await write.send(idempotencyKey);
+    announce({ point: 'write.send.after', name: write.name });
+  } catch (error) {
+    const failure = failureOf(error, engine.explain);
+    if (failure.outcome === 'nothing happened' && failure.passing === 'final') {
+      engine.journal.append({
+        type: 'refused',
+        at: instant(engine),
+        write: write.name,
+        because: failure.headline,
+        ...(failure.requestId === undefined ? {} : { requestId: failure.requestId }),
+      });
+    }
+    throw error;
+  }
+  return await finish(engine, write, made, 'sent');
+}
+
+async function finish<Result extends Json, Shown>(
+  engine: Engine,
+  write: Write<Result, Shown>,
+  made: Made<Result, Shown>,
+  how: 'sent' | 'adopted',
+): Promise<Result> {
+  await write.capture?.(made.shownOnce, made.result);
+  announce({ point: 'write.capture.after', name: write.name });
+  engine.journal.append({
+    type: 'finished',
+    at: instant(engine),
+    write: write.name,
+    title: write.title,
+    result: made.result,
+    how,
+    undo: write.undo,
+    evidence: made.evidence,
+  });
+  tell(engine, {
+    kind: how === 'sent' ? 'performed' : 'adopted',
+    text: how === 'sent' ? `${write.title}: done.` : `${write.title}: it was there already and is used.`,
+    ...(made.evidence.requestId === undefined ? {} : { requestId: made.evidence.requestId }),
+  });
+  return made.result;
+}
+
+function isTooOld(engine: Engine, intention: EntryOf<'intended'>): boolean {
+  const age = engine.clock.now().getTime() - Date.parse(intention.at);
+  // A clock that was set back says nothing about the key's age.
+  return age > keyLifetime || age < 0;
+}
+
+/** An old money write of which nothing is to be found: it may only be sent again after a new confirmation. */
+function giveUp<Result extends Json, Shown>(engine: Engine, write: Write<Result, Shown>, question: string): never {
+  const at = instant(engine);
+  engine.journal.append({ type: 'refused', at, write: write.name, because: 'Its Idempotency-Key ran out.' });
+  const confirmed = engine.journal
+    .entries()
+    .filter((recorded) => recorded.type === 'confirmed')
+    .filter(({ key }) => key.split('#')[0] === question);
+  for (const { key } of confirmed) {
+    if (standingConfirmation(engine.journal.entries(), key)) engine.journal.append({ type: 'withdrawn', at, key });
+  }
+  throw new LaunchStopped({
+    kind: 'confirmation missing',
+    headline: `${write.title}: it was begun more than 23 hours ago, and Flint shows nothing of it.`,
+    meaning:
+      'Flint protects a repeated request for 24 hours only, so it is not sent again without you. Nothing was sent.',
+    remedy: 'Try again to look once more; you will be asked to confirm it anew.',
+    passing: 'final',
+    outcome: 'nothing happened',
+  });
+}
+
+function unreadable(title: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: `What the journal says of “${title}” cannot be understood.`,
+    meaning: 'It was written by another version of flint-golive, or changed by hand. Nothing was sent.',
+    remedy: 'Use the version that began this launch, or begin a new one with --launch NAME.',
+    passing: 'final',
+  });
+}
+
+function unconfirmed(title: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'confirmation missing',
+    headline: `${title}: it moves money and was not confirmed.`,
+    meaning: 'Nothing was sent.',
+    remedy: 'Run the command in a terminal and confirm it there.',
+    passing: 'final',
+    outcome: 'nothing happened',
+  });
+}

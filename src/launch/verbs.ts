@@ -1,0 +1,72 @@
+import type { Json } from './json.ts';
+import type {
+  Circumstances,
+  Confirmation,
+  MoneyCircumstances,
+  MoneyQuestion,
+  Question,
+  SecretCircumstances,
+} from './question.ts';
+import type { Sheet } from './sheet.ts';
+import type { TargetName } from './state.ts';
+import type { Wait, Waited } from './wait.ts';
+import type { Evidence, Write } from './write.ts';
+
+/** How a secret answer is kept, since the journal never holds one. */
+export interface Keeping<Answer> {
+  /** Looks where it was stored before; nobody is asked when it is there. */
+  readonly recall: () => Promise<Answer | undefined>;
+  /** Stores it; the answer counts only after that. */
+  readonly keep: (answer: Answer) => Promise<void>;
+  /** Where it went and what it looks like masked: `flint_live_…9f2c, in .env.production`. */
+  readonly shown: (answer: Answer) => string;
+}
+
+/**
+ * What a step's script can say (design, "a launch is a durable script"). A script is run from its top at every start:
+ * finished writes and given answers come out of the journal at once, observations are made afresh.
+ */
+export interface Verbs {
+  /** Random id of this launch; part of the markers on what it makes. */
+  readonly launchId: string;
+  readonly target: TargetName;
+  /** The instant of the engine's clock. */
+  readonly now: () => Date;
+  /** Aborts when the person leaves. */
+  readonly signal: AbortSignal;
+  /** Reads from Flint or from the project. Read again at every run: the server is the truth. */
+  readonly observe: <Seen>(title: string, look: () => Promise<Seen>) => Promise<Seen>;
+  /** Puts a question. An answer in the journal is used, and nobody is asked twice. */
+  readonly ask: <Answer>(question: Question<Answer>, circumstances: Circumstances<Answer>) => Promise<Answer>;
+  /** Asks for a secret, which goes where `keeping` says and nowhere else. */
+  readonly askSecret: <Answer>(
+    question: Question<Answer>,
+    circumstances: SecretCircumstances<Answer>,
+    keeping: Keeping<Answer>,
+  ) => Promise<Answer>;
+  /** Asks for the typed confirmation of an amount. */
+  readonly confirmMoney: (question: MoneyQuestion, circumstances: MoneyCircumstances) => Promise<Confirmation>;
+  /** Does one write under one Idempotency-Key. A finished write is never sent again; its result comes from the journal. */
+  readonly perform: <Result extends Json, Shown = never>(write: Write<Result, Shown>) => Promise<Result>;
+  /** Looks again and again until the wait is over, or the person takes one of its ways out. */
+  readonly waitFor: <Seen, Way extends string = never>(wait: Wait<Seen, Way>) => Promise<Waited<Seen, Way>>;
+  /** Shows a sheet; the next one replaces it. */
+  readonly show: (sheet: Sheet) => void;
+  /** Says once that something was seen or has changed. */
+  readonly tell: (text: string, kind?: 'observed' | 'changed') => void;
+  /** Records that something is proved, and by which request. */
+  readonly prove: (name: string, text: string, evidence: Evidence) => void;
+  /** Says who the account is, for the header of every screen. */
+  readonly identify: (account: { readonly merchantId: string; readonly name?: string }) => void;
+  /** Leaves a note on the current step that later steps still show, such as "under review". */
+  readonly note: (text: string | undefined) => void;
+  /** Takes an answer back, so that the next `ask` puts the question again. */
+  readonly forget: (answerKey: string) => void;
+}
+
+/** One step of the launch: its names, and the questions it can ask. */
+export interface StepDescription {
+  readonly id: string;
+  readonly title: string;
+  readonly short: string;
+}

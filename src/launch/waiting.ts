@@ -1,0 +1,90 @@
+import type { Engine } from './engine.ts';
+import { instant, work } from './engine.ts';
+import { failureOf, LaunchStopped } from './failure.ts';
+import type { Wait, Waited } from './wait.ts';
+import { nextPause } from './wait.ts';
+
+/** Looks again and again until the wait is over. A look that fails in passing is shown and tried again. */
+export async function waitFor<Seen, Way extends string>(
+  engine: Engine,
+  wait: Wait<Seen, Way>,
+): Promise<Waited<Seen, Way>> {
+  const since = instant(engine);
+  const deadline = engine.patience === undefined ? undefined : engine.clock.now().getTime() + engine.patience;
+  const ways = wait.ways ?? [];
+  let before: { readonly seen: Seen } | undefined;
+  let looksSinceChange = 0;
+
+  for (;;) {
+    if (!before) work(engine, wait.title);
+    const look = await tryLook(engine, wait);
+    engine.signal.throwIfAborted();
+    if ('seen' in look) {
+      engine.state.change({ sheet: wait.show(look.seen, before?.seen) });
+      if (wait.over(look.seen)) return { kind: 'seen', seen: look.seen };
+      looksSinceChange =
+        before && fingerprint(wait, before.seen) !== fingerprint(wait, look.seen) ? 0 : looksSinceChange + 1;
+      before = look;
+    } else {
+      looksSinceChange += 1;
+    }
+
+    const pause = nextPause(wait.pace ?? engine.pace, looksSinceChange, engine.clock.random());
+    const now = engine.clock.now().getTime();
+    if (deadline !== undefined && now + pause > deadline) throw ranOut(wait.title);
+    engine.state.change({
+      moment: {
+        kind: 'waiting',
+        id: wait.id,
+        title: wait.title,
+        since,
+        lastLookAt: new Date(now).toISOString(),
+        nextLookAt: new Date(now + pause).toISOString(),
+        ways,
+        ...('trouble' in look ? { trouble: look.trouble } : {}),
+      },
+    });
+    const stirred = await stirOrPause(engine, pause);
+    const way = ways.find(({ id }) => id === stirred);
+    if (way) return { kind: 'way', way: way.id } as Waited<Seen, Way>; // `ways` is empty unless Way has members.
+  }
+}
+
+async function tryLook<Seen, Way extends string>(
+  engine: Engine,
+  wait: Wait<Seen, Way>,
+): Promise<{ readonly seen: Seen } | { readonly trouble: string }> {
+  try {
+    return { seen: await wait.look() };
+  } catch (error) {
+    engine.signal.throwIfAborted();
+    const failure = failureOf(error, engine.explain);
+    if (failure.passing !== 'transient') throw error;
+    return { trouble: failure.headline };
+  }
+}
+
+function fingerprint<Seen, Way extends string>(wait: Wait<Seen, Way>, seen: Seen): string {
+  return wait.fingerprint?.(seen) ?? JSON.stringify(seen);
+}
+
+/** Whichever comes first: the pause is over, or the person looks now or takes a way out. */
+async function stirOrPause(engine: Engine, pause: number): Promise<string | undefined> {
+  const done = new AbortController();
+  const signal = AbortSignal.any([engine.signal, done.signal]);
+  try {
+    return await Promise.race([engine.clock.pause(pause, signal).then(() => undefined), engine.person.stir(signal)]);
+  } finally {
+    done.abort();
+  }
+}
+
+function ranOut(title: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'waited too long',
+    headline: `The time given for waiting ran out: ${title}`,
+    meaning: 'It is still as it was shown last. Everything done so far stays done.',
+    remedy: 'Run the same command again later; it goes on from here. --wait gives it more time.',
+    passing: 'final',
+  });
+}

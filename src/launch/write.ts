@@ -1,0 +1,58 @@
+import type { z } from 'zod';
+import type { Json } from './json.ts';
+import type { Confirmation } from './question.ts';
+
+/** Where a fact comes from: which request, when, in which mode. */
+export interface Evidence {
+  readonly requestId?: string | undefined;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly mode?: string | undefined;
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
+  readonly status?: number | undefined;
+}
+
+/** What a write brought about: what the journal keeps of it, and, apart from that, what is shown only once. */
+export interface Made<Result extends Json, Shown = never> {
+  readonly result: Result;
+  readonly evidence: Evidence;
+  /** A secret that the server shows only now. It goes to `capture` and nowhere else. */
+  readonly shownOnce?: Shown | undefined;
+}
+
+/** How a write can be taken back. */
+export type Undo =
+  | { readonly possible: true; readonly how: string }
+  | { readonly possible: false; readonly because: string };
+
+/**
+ * One write, as an object: one Idempotency-Key, one effect, performed at most once however often the script runs
+ * (design, "A write is an object").
+ */
+export interface Write<Result extends Json, Shown = never> {
+  /** Stable name in the journal, for instance `webhook-endpoint.create`. */
+  readonly name: string;
+  /** What the person reads. */
+  readonly title: string;
+  /** Ids of the questions whose answers it uses; they cannot be changed once it was sent. */
+  readonly uses: readonly string[];
+  /** What a journal entry of an earlier run must look like to be believed. */
+  readonly result: z.ZodType<Result>;
+  /** Looks for what an earlier, interrupted attempt made, or what is there already, and adopts it. */
+  readonly find?: () => Promise<Made<Result, Shown> | undefined>;
+  readonly send: (idempotencyKey: string) => Promise<Made<Result, Shown>>;
+  /** Stores what is shown once; the write counts as done only after it. Gets undefined when the server no longer shows it. */
+  readonly capture?: (shownOnce: Shown | undefined, result: Result) => Promise<void>;
+  readonly undo: Undo;
+  /** Where the write moves money: the confirmation without which it does not run. See {@link moneyWrite}. */
+  readonly money?: Confirmation;
+}
+
+/** A write that moves money. It cannot be built without a confirmation of the amount. */
+export function moneyWrite<Result extends Json>(
+  confirmation: Confirmation,
+  write: Omit<Write<Result>, 'money'>,
+): Write<Result> {
+  return { ...write, money: confirmation };
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { takeLock } from '../../src/launch/lock.ts';
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'golive-lock-'));
+  path = join(folder, 'lock');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('the lock of a launch', () => {
+  it('lets one run in and tells the second who holds it', () => {
+    const lock = takeLock(path);
+    expect(() => takeLock(path)).toThrow('already open');
+    try {
+      takeLock(path);
+    } catch (error) {
+      expect(JSON.stringify(error)).toContain(String(process.pid));
+    }
+    lock.release();
+    takeLock(path).release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('heals at once when its process was killed', async () => {
+    const script = `import { takeLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/launch/lock.ts'))};
+      takeLock(${JSON.stringify(path)}); console.log('held'); setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    expect(() => takeLock(path)).toThrow('already open');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    takeLock(path).release();
+  });
+
+  it('does not take a new process with the old number for the holder', () => {
+    if (process.platform !== 'linux') return;
+    const other = { token: 'x', pid: process.pid, host: hostname(), since: 'yesterday', began: '1' };
+    writeFileSync(path, JSON.stringify(other));
+    takeLock(path).release();
+  });
+
+  it('leaves a lock from another machine alone', () => {
+    const other = { token: 'x', pid: 1, host: 'elsewhere', since: 'yesterday' };
+    writeFileSync(path, JSON.stringify(other));
+    expect(() => takeLock(path)).toThrow('already open');
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(other);
+  });
+
+  it('heals a lock that was cut off while it was written', () => {
+    writeFileSync(path, '{"tok');
+    takeLock(path).release();
+  });
+});

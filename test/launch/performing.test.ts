@@ -1,0 +1,330 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Failure } from '../../src/launch/failure.ts';
+import { LaunchStopped } from '../../src/launch/failure.ts';
+import { journalInMemory } from '../../src/launch/journal/journal.ts';
+import type { Script } from '../../src/launch/launch.ts';
+import { choiceQuestion, moneyQuestion } from '../../src/launch/question.ts';
+import type { Write } from '../../src/launch/write.ts';
+import { moneyWrite } from '../../src/launch/write.ts';
+import { asked, header, jumpingClock, scripted, scriptedLaunch, stateWhere } from './scripted-launch.ts';
+
+const evidence = { requestId: 'req-1', at: '2026-07-02T18:00:00.000Z', mode: 'live' };
+const failure = (change: Partial<Failure>): LaunchStopped =>
+  new LaunchStopped({
+    kind: 'network',
+    headline: 'No answer.',
+    meaning: '',
+    remedy: '',
+    passing: 'transient',
+    outcome: 'unknown',
+    ...change,
+  });
+
+/** A server that makes things and remembers the keys under which it did. */
+function server() {
+  const made = new Map<string, { id: string }>();
+  return {
+    keys: [] as string[],
+    made,
+    make(idempotencyKey: string) {
+      this.keys.push(idempotencyKey);
+      const existing = made.get(idempotencyKey) ?? { id: `thing_${made.size + 1}` };
+      made.set(idempotencyKey, existing);
+      return { result: existing, evidence };
+    },
+  };
+}
+
+type Thing = { id: string };
+
+function write(change: Partial<Write<Thing, string>> & Pick<Write<Thing, string>, 'send'>): Write<Thing, string> {
+  return {
+    name: 'thing.create',
+    title: 'Create the thing',
+    uses: [],
+    result: z.object({ id: z.string() }),
+    undo: { possible: true, how: 'Delete it.' },
+    ...change,
+  };
+}
+
+const performs =
+  (thing: Write<Thing, string>): Script =>
+  (run) =>
+    run.step('one', async (step) => void (await step.perform(thing)));
+
+describe('performing a write', () => {
+  it('writes the intention down before the request leaves and the outcome after', async () => {
+    const journal = journalInMemory(header);
+    const flint = server();
+    let before: string[] = [];
+    const thing = write({
+      send: async (key) => {
+        before = journal.entries().map(({ type }) => type);
+        return flint.make(key);
+      },
+    });
+    await scriptedLaunch(performs(thing), { journal }).launch.run();
+    expect(before).toEqual(['intended']);
+    expect(journal.entries().map(({ type }) => type)).toEqual(['intended', 'finished']);
+  });
+
+  it('never sends a finished write again', async () => {
+    const journal = journalInMemory(header);
+    const flint = server();
+    const thing = write({ send: async (key) => flint.make(key) });
+    await scriptedLaunch(performs(thing), { journal }).launch.run();
+    await scriptedLaunch(performs(thing), { journal }).launch.run();
+    expect(flint.keys).toHaveLength(1);
+  });
+
+  it('sends a write of unknown outcome again under the same key', async () => {
+    const journal = journalInMemory(header);
+    const flint = server();
+    const lost = write({
+      send: async (key) => {
+        flint.make(key);
+        throw failure({});
+      },
+    });
+    expect(await scriptedLaunch(performs(lost), { journal }).launch.run()).toMatchObject({ kind: 'failed' });
+    await scriptedLaunch(performs(write({ send: async (key) => flint.make(key) })), { journal }).launch.run();
+    expect(new Set(flint.keys).size).toBe(1);
+    expect(flint.made.size).toBe(1);
+  });
+
+  it('takes a new key after a definite refusal', async () => {
+    const journal = journalInMemory(header);
+    const flint = server();
+    const refused = write({
+      send: async (key) => {
+        flint.keys.push(key);
+        throw failure({ kind: 'refused', passing: 'final', outcome: 'nothing happened' });
+      },
+    });
+    await scriptedLaunch(performs(refused), { journal }).launch.run();
+    expect(journal.entries().map(({ type }) => type)).toEqual(['intended', 'refused']);
+    await scriptedLaunch(performs(write({ send: async (key) => flint.make(key) })), { journal }).launch.run();
+    expect(new Set(flint.keys).size).toBe(2);
+  });
+
+  it('looks for what an intention older than 23 hours made, and adopts it instead of sending blind', async () => {
+    const journal = journalInMemory(header, [
+      { type: 'intended', at: header.startedAt, write: 'thing.create', title: '', idempotencyKey: 'old', uses: [] },
+    ]);
+    const clock = jumpingClock();
+    clock.advance(23.5 * 60 * 60 * 1000);
+    const flint = server();
+    const thing = write({
+      find: async () => ({ result: { id: 'thing_found' }, evidence }),
+      send: async (key) => flint.make(key),
+    });
+    await scriptedLaunch(performs(thing), { journal, clock }).launch.run();
+    expect(flint.keys).toEqual([]);
+    expect(journal.entries().at(-1)).toMatchObject({ type: 'finished', how: 'adopted', result: { id: 'thing_found' } });
+  });
+
+  it('takes a new key for an old intention of which nothing is found', async () => {
+    const journal = journalInMemory(header, [
+      { type: 'intended', at: header.startedAt, write: 'thing.create', title: '', idempotencyKey: 'old', uses: [] },
+    ]);
+    const clock = jumpingClock();
+    clock.advance(25 * 60 * 60 * 1000);
+    const flint = server();
+    await scriptedLaunch(performs(write({ find: async () => undefined, send: async (key) => flint.make(key) })), {
+      journal,
+      clock,
+    }).launch.run();
+    expect(flint.keys).toHaveLength(1);
+    expect(flint.keys).not.toContain('old');
+  });
+
+  it('stores what is shown once before the write counts as done, and keeps it out of the journal', async () => {
+    const journal = journalInMemory(header);
+    const stored: string[] = [];
+    const flint = server();
+    const thing = write({
+      send: async (key) => ({ ...flint.make(key), shownOnce: 'whsec_canary' }),
+      capture: async (secret) => {
+        expect(journal.entries().map(({ type }) => type)).toEqual(['intended']);
+        stored.push(secret ?? 'nothing');
+      },
+    });
+    await scriptedLaunch(performs(thing), { journal }).launch.run();
+    expect(stored).toEqual(['whsec_canary']);
+    expect(JSON.stringify(journal.entries())).not.toContain('canary');
+  });
+
+  it('is not done when what is shown once could not be stored', async () => {
+    const journal = journalInMemory(header);
+    const flint = server();
+    const thing = write({
+      send: async (key) => ({ ...flint.make(key), shownOnce: 'whsec_canary' }),
+      capture: async () => {
+        throw failure({ kind: 'refused', passing: 'final', headline: 'The disk is full.' });
+      },
+    });
+    expect(await scriptedLaunch(performs(thing), { journal }).launch.run()).toMatchObject({
+      kind: 'failed',
+      failure: { headline: 'The disk is full.' },
+    });
+    expect(journal.entries().map(({ type }) => type)).toEqual(['intended']);
+  });
+});
+
+const refundQuestion = moneyQuestion({
+  id: 'two.refund',
+  step: 'two',
+  title: 'Send the refund?',
+  flag: '--confirm-refund',
+});
+const oneDollar = { amount: 100, currency: 'USD' };
+
+function refunding(send: (key: string) => ReturnType<Write<Thing>['send']>, amount = oneDollar): Script {
+  return (run) =>
+    run.step('two', async (step) => {
+      const confirmation = await step.confirmMoney(refundQuestion, {
+        amount,
+        phrase: 'refund 1.00',
+        sheet: { headline: 'This moves real money.', blocks: [] },
+        declined: 'Esc leaves the payment as it is.',
+      });
+      await step.perform(
+        moneyWrite(confirmation, {
+          name: 'refund.create',
+          title: 'Refund 1.00 USD',
+          uses: [],
+          result: z.object({ id: z.string() }),
+          find: async () => undefined,
+          send,
+          undo: { possible: false, because: 'A refund cannot be cancelled.' },
+        }),
+      );
+    });
+}
+
+describe('money', () => {
+  it('moves only after the phrase was typed in full; Enter alone sends nothing', async () => {
+    const flint = server();
+    const { launch } = scriptedLaunch(
+      refunding(async (key) => flint.make(key)),
+      { interactive: true },
+    );
+    const running = launch.run();
+    for (const typed of ['', 'refund', 'yes']) {
+      await asked(launch, 'two.refund');
+      launch.answer(typed);
+      await stateWhere(launch, ({ moment }) => moment.kind === 'asking' && moment.question.problem !== undefined);
+      expect(flint.keys).toEqual([]);
+    }
+    launch.answer('refund 1.00');
+    await stateWhere(launch, ({ moment }) => moment.kind === 'finished');
+    expect(flint.keys).toHaveLength(1);
+    launch.leave('chosen');
+    await running;
+  });
+
+  it('is not sent when it is declined', async () => {
+    const flint = server();
+    const { launch } = scriptedLaunch(
+      refunding(async (key) => flint.make(key)),
+      { interactive: true },
+    );
+    const running = launch.run();
+    await asked(launch, 'two.refund');
+    launch.decline();
+    await stateWhere(launch, ({ moment }) => moment.kind === 'failed');
+    expect(flint.keys).toEqual([]);
+    launch.leave('chosen');
+    expect(await running).toEqual({ kind: 'left', interrupted: false });
+  });
+
+  it('stops without a terminal and without the flag, and sends nothing', async () => {
+    const flint = server();
+    const { launch, journal } = scriptedLaunch(refunding(async (key) => flint.make(key)));
+    expect(await launch.run()).toMatchObject({ kind: 'failed', failure: { kind: 'confirmation missing' } });
+    expect(flint.keys).toEqual([]);
+    expect(journal.entries()).toEqual([]);
+  });
+
+  it('takes no confirmation from an answers file', async () => {
+    const flint = server();
+    const { launch } = scriptedLaunch(
+      refunding(async (key) => flint.make(key)),
+      { sources: [scripted({ 'two.refund': 'refund 1.00' }, 'answers file')] },
+    );
+    expect(await launch.run()).toMatchObject({ kind: 'failed', failure: { kind: 'confirmation missing' } });
+    expect(flint.keys).toEqual([]);
+  });
+
+  it('asks again when the recorded confirmation was of another amount', async () => {
+    const flint = server();
+    const journal = journalInMemory(header);
+    const sources = [scripted({ 'two.refund': 'refund 1.00' })];
+    await scriptedLaunch(
+      refunding(async () => {
+        throw failure({ kind: 'refused', passing: 'final', outcome: 'nothing happened' });
+      }),
+      { journal, sources },
+    ).launch.run();
+    const other = scriptedLaunch(
+      refunding(async (key) => flint.make(key), { amount: 200, currency: 'USD' }),
+      { journal },
+    );
+    expect(await other.launch.run()).toMatchObject({ kind: 'failed', failure: { kind: 'confirmation missing' } });
+    expect(flint.keys).toEqual([]);
+  });
+
+  it('is confirmed anew when an old attempt ran out of its key and left no trace', async () => {
+    const journal = journalInMemory(header);
+    const clock = jumpingClock();
+    const sources = [scripted({ 'two.refund': 'refund 1.00' })];
+    const lost = refunding(async () => {
+      throw failure({});
+    });
+    await scriptedLaunch(lost, { journal, clock, sources }).launch.run();
+    clock.advance(25 * 60 * 60 * 1000);
+    const flint = server();
+    const again = refunding(async (key) => flint.make(key));
+    expect(await scriptedLaunch(again, { journal, clock }).launch.run()).toMatchObject({
+      failure: { kind: 'confirmation missing' },
+    });
+    expect(await scriptedLaunch(again, { journal, clock }).launch.run()).toMatchObject({
+      failure: { kind: 'confirmation missing' },
+    });
+    expect(flint.keys).toEqual([]);
+    expect(await scriptedLaunch(again, { journal, clock, sources }).launch.run()).toEqual({ kind: 'finished' });
+    expect(flint.keys).toHaveLength(1);
+  });
+});
+
+describe('answers that a write used', () => {
+  const way = choiceQuestion({
+    id: 'one.way',
+    step: 'one',
+    title: 'Which way?',
+    flag: '--way',
+    choices: [{ value: 'here', label: 'Here' }],
+  });
+
+  it('are locked, with the write as the reason, and reconsidering them changes nothing', async () => {
+    const flint = server();
+    const thing = write({ uses: ['one.way'], send: async (key) => flint.make(key) });
+    const { launch, journal } = scriptedLaunch(
+      (run) =>
+        run.step('one', async (step) => {
+          await step.ask(way, { prompt: 'Which way?' });
+          await step.perform(thing);
+        }),
+      { sources: [scripted({ 'one.way': 'here' })] },
+    );
+    await launch.run();
+    expect(launch.getState().answers).toMatchObject([
+      { key: 'one.way', shown: 'Here', locked: 'It was used by a write that was sent: Create the thing.' },
+    ]);
+    const before = journal.entries().length;
+    launch.reconsider('one.way');
+    expect(journal.entries()).toHaveLength(before);
+  });
+});
