@@ -70,6 +70,7 @@ export function createLaunch(options: LaunchOptions): Launch {
     state.clearSheet();
     state.change({
       happenings: [],
+      proofs: [],
       answers: givenAnswers(journal),
       steps: options.steps.map((step): StepProgress => ({ ...step, status: 'upcoming' })),
     });
@@ -166,6 +167,8 @@ function verbsOf(engine: Engine): Verbs {
         ...(evidence.requestId === undefined ? {} : { requestId: evidence.requestId }),
       });
     },
+    proofs: () => state.get().proofs.map(({ text, evidence }) => ({ text, requestId: evidence.requestId })),
+    accountName: () => state.get().account?.name ?? state.get().account?.merchantId ?? 'this account',
     identify: (account) => state.change({ account }),
     note: (text) => {
       const steps = state.get().steps.map((step): StepProgress => {

@@ -6,7 +6,7 @@ import { instant, tell, work } from './engine.ts';
 import { failureOf, LaunchStopped } from './failure.ts';
 import type { EntryOf } from './journal/entry.ts';
 import { standingConfirmation, standingOf } from './journal/recall.ts';
-import type { Json } from './json.ts';
+import { json } from './json.ts';
 import type { Made, Write } from './write.ts';
 
 /** Flint forgets an Idempotency-Key after 24 hours (API notes, transport, section 9); an hour is left for clocks that differ. */
@@ -18,7 +18,7 @@ export const keyLifetime = 23 * 60 * 60 * 1000;
  * old, looked for; one not begun is looked for, then written down, then sent. What is shown once is stored before it
  * counts as done.
  */
-export async function perform<Result extends Json, Shown>(
+export async function perform<Result, Shown>(
   engine: Engine,
   write: Write<Result, Shown>,
 ): Promise<Result> {
@@ -52,7 +52,7 @@ export async function perform<Result extends Json, Shown>(
   return await send(engine, write, idempotencyKey);
 }
 
-async function send<Result extends Json, Shown>(
+async function send<Result, Shown>(
   engine: Engine,
   write: Write<Result, Shown>,
   idempotencyKey: string,
@@ -78,7 +78,7 @@ async function send<Result extends Json, Shown>(
   return await finish(engine, write, made, 'sent');
 }
 
-async function finish<Result extends Json, Shown>(
+async function finish<Result, Shown>(
   engine: Engine,
   write: Write<Result, Shown>,
   made: Made<Result, Shown>,
@@ -91,7 +91,8 @@ async function finish<Result extends Json, Shown>(
     at: instant(engine),
     write: write.name,
     title: write.title,
-    result: made.result,
+    // Through JSON, as it will be read back: what is undefined is absent.
+    result: json.parse(JSON.parse(JSON.stringify(made.result))),
     how,
     undo: write.undo,
     evidence: made.evidence,
@@ -111,7 +112,7 @@ function isTooOld(engine: Engine, intention: EntryOf<'intended'>): boolean {
 }
 
 /** An old money write of which nothing is to be found: it may only be sent again after a new confirmation. */
-function giveUp<Result extends Json, Shown>(engine: Engine, write: Write<Result, Shown>, question: string): never {
+function giveUp<Result, Shown>(engine: Engine, write: Write<Result, Shown>, question: string): never {
   const at = instant(engine);
   engine.journal.append({ type: 'refused', at, write: write.name, because: 'Its Idempotency-Key ran out.' });
   const confirmed = engine.journal

@@ -1,4 +1,3 @@
-import type { Json } from './json.ts';
 import type {
   Circumstances,
   Confirmation,
@@ -47,7 +46,7 @@ export interface Verbs {
   /** Asks for the typed confirmation of an amount. */
   readonly confirmMoney: (question: MoneyQuestion, circumstances: MoneyCircumstances) => Promise<Confirmation>;
   /** Does one write under one Idempotency-Key. A finished write is never sent again; its result comes from the journal. */
-  readonly perform: <Result extends Json, Shown = never>(write: Write<Result, Shown>) => Promise<Result>;
+  readonly perform: <Result, Shown = never>(write: Write<Result, Shown>) => Promise<Result>;
   /** Looks again and again until the wait is over, or the person takes one of its ways out. */
   readonly waitFor: <Seen, Way extends string = never>(wait: Wait<Seen, Way>) => Promise<Waited<Seen, Way>>;
   /** Shows a sheet; the next one replaces it. */
@@ -56,6 +55,10 @@ export interface Verbs {
   readonly tell: (text: string, kind?: 'observed' | 'changed') => void;
   /** Records that something is proved, and by which request. */
   readonly prove: (name: string, text: string, evidence: Evidence) => void;
+  /** Everything proved so far in this run; what earlier runs proved is proved again on the way. */
+  readonly proofs: () => readonly { readonly text: string; readonly requestId?: string | undefined }[];
+  /** The account's name as the header shows it; its id where the name is not known. */
+  readonly accountName: () => string;
   /** Says who the account is, for the header of every screen. */
   readonly identify: (account: { readonly merchantId: string; readonly name?: string }) => void;
   /** Leaves a note on the current step that later steps still show, such as "under review". */

@@ -26,7 +26,10 @@ export interface Wait<Seen, Way extends string = never> {
   /** What tells two looks apart; a change makes the next look come sooner. */
   readonly fingerprint?: (seen: Seen) => string;
   readonly pace?: Pace;
-  readonly ways?: readonly WayOut<Way>[];
+  /** What the person can do instead of waiting on, given what was seen last. */
+  readonly ways?: (seen: Seen | undefined) => readonly WayOut<Way>[];
+  /** The way that is taken when nobody watches and the time for waiting ran out; absent: the launch stops there. */
+  readonly otherwise?: Way;
 }
 
 /** How a wait ended: the condition held, or the person took a way out. Without ways out it can only be the former. */

@@ -11,7 +11,6 @@ export async function waitFor<Seen, Way extends string>(
 ): Promise<Waited<Seen, Way>> {
   const since = instant(engine);
   const deadline = engine.patience === undefined ? undefined : engine.clock.now().getTime() + engine.patience;
-  const ways = wait.ways ?? [];
   let before: { readonly seen: Seen } | undefined;
   let looksSinceChange = 0;
 
@@ -31,7 +30,11 @@ export async function waitFor<Seen, Way extends string>(
 
     const pause = nextPause(wait.pace ?? engine.pace, looksSinceChange, engine.clock.random());
     const now = engine.clock.now().getTime();
-    if (deadline !== undefined && now + pause > deadline) throw ranOut(wait.title);
+    if (deadline !== undefined && now + pause > deadline) {
+      if (wait.otherwise !== undefined) return taken(wait.otherwise);
+      throw ranOut(wait.title);
+    }
+    const ways = wait.ways?.(before?.seen) ?? [];
     engine.state.change({
       moment: {
         kind: 'waiting',
@@ -46,8 +49,13 @@ export async function waitFor<Seen, Way extends string>(
     });
     const stirred = await stirOrPause(engine, pause);
     const way = ways.find(({ id }) => id === stirred);
-    if (way) return { kind: 'way', way: way.id } as Waited<Seen, Way>; // `ways` is empty unless Way has members.
+    if (way) return taken(way.id);
   }
+}
+
+/** `Waited` has no ways only where `Way` has no members, and then there is none to take. */
+function taken<Seen, Way extends string>(way: Way): Waited<Seen, Way> {
+  return { kind: 'way', way } as Waited<Seen, Way>;
 }
 
 async function tryLook<Seen, Way extends string>(

@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import type { Json } from './json.ts';
 import type { Confirmation } from './question.ts';
 
 /** Where a fact comes from: which request, when, in which mode. */
@@ -14,7 +13,7 @@ export interface Evidence {
 }
 
 /** What a write brought about: what the journal keeps of it, and, apart from that, what is shown only once. */
-export interface Made<Result extends Json, Shown = never> {
+export interface Made<Result, Shown = never> {
   readonly result: Result;
   readonly evidence: Evidence;
   /** A secret that the server shows only now. It goes to `capture` and nowhere else. */
@@ -30,7 +29,7 @@ export type Undo =
  * One write, as an object: one Idempotency-Key, one effect, performed at most once however often the script runs
  * (design, "A write is an object").
  */
-export interface Write<Result extends Json, Shown = never> {
+export interface Write<Result, Shown = never> {
   /** Stable name in the journal, for instance `webhook-endpoint.create`. */
   readonly name: string;
   /** What the person reads. */
@@ -50,7 +49,7 @@ export interface Write<Result extends Json, Shown = never> {
 }
 
 /** A write that moves money. It cannot be built without a confirmation of the amount. */
-export function moneyWrite<Result extends Json>(
+export function moneyWrite<Result>(
   confirmation: Confirmation,
   write: Omit<Write<Result>, 'money'>,
 ): Write<Result> {

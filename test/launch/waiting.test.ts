@@ -96,6 +96,26 @@ describe('waiting', () => {
     expect(await launch.run()).toMatchObject({ kind: 'failed', failure: { kind: 'waited too long' } });
   });
 
+  it('takes the way meant for it when nobody watches and the time runs out', async () => {
+    const { launch } = scriptedLaunch(
+      (run) =>
+        run.step('one', async (step) => {
+          const waited = await step.waitFor({
+            id: 'ready',
+            title: 'Waiting for review.',
+            look: async () => 'pending',
+            over: () => false,
+            show: () => sheet,
+            otherwise: 'later',
+          });
+          step.tell(waited.kind);
+        }),
+      { patience: 0 },
+    );
+    expect(await launch.run()).toEqual({ kind: 'finished' });
+    expect(launch.getState().happenings.at(-1)?.text).toBe('way');
+  });
+
   it('can be left by a way out', async () => {
     const { launch } = scriptedLaunch(
       (run) =>
@@ -106,7 +126,7 @@ describe('waiting', () => {
             look: async () => 'pending',
             over: () => false,
             show: () => sheet,
-            ways: [{ id: 'later', key: 'l', label: 'Leave it for later' }],
+            ways: () => [{ id: 'later', key: 'l', label: 'Leave it for later' }],
           });
           step.tell(waited.kind === 'way' ? waited.way : 'seen');
         }),

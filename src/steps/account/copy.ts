@@ -1,0 +1,129 @@
+import type { OnboardingFields, OnboardingState, OnboardingStep } from '../../flint/onboarding.ts';
+import { wordOf } from '../../flint/wire/open-enum.ts';
+import type { Block, Sheet } from '../../launch/sheet.ts';
+import { laterBlock, requirementLists } from '../requirement-blocks.ts';
+import type { Target } from '../target.ts';
+
+/** The fields that the onboarding state machine may ask for (API notes, keys and onboarding, section 4). */
+export const fieldNames = [
+  'website_url',
+  'support_email',
+  'support_phone',
+  'support_url',
+  'email',
+  'country',
+] as const satisfies readonly (keyof OnboardingFields)[];
+export type FieldName = (typeof fieldNames)[number];
+
+const fields: Readonly<Record<FieldName, string>> = {
+  website_url: 'The website of the business',
+  support_email: 'The e-mail address that customers can write to',
+  support_phone: 'The telephone number that customers can call',
+  support_url: 'The page where customers find help',
+  email: 'The e-mail address of the business',
+  country: 'The country of the business',
+};
+
+/** A field of the onboarding state machine, in words. */
+export function fieldWords(name: FieldName): string {
+  return fields[name];
+}
+
+/** Step 1 without a key that can read the state. */
+export function withoutKey(target: Target): Sheet {
+  return {
+    headline: 'Charging real cards requires a verified account.',
+    blocks: [
+      {
+        kind: 'text',
+        text: 'It takes your business profile, identity verification and a bank account for payouts. The dashboard walks you through exactly what is still required.',
+      },
+      {
+        kind: 'text',
+        text: 'What is still open can be read with a live key only, so this list follows after step 2. You do not have to wait for the review: step 3 tells you when the account clears.',
+        tone: 'quiet',
+      },
+      ...dashboardBlock(target),
+    ],
+  };
+}
+
+/** Where verification stands. */
+export function verification(target: Target, state: OnboardingState): Sheet {
+  return {
+    headline: headlines(state),
+    blocks: [
+      ...(state.requirements ? requirementLists(state.requirements) : []),
+      ...(state.requirements ? laterBlock(state.requirements) : []),
+      ...(state.status === 'complete' || state.status === 'waiting_for_review' ? [] : dashboardBlock(target)),
+    ],
+  };
+}
+
+/** The handing over of a step that only a person can do. */
+export function humanStep(target: Target, state: OnboardingState): Sheet {
+  const sheet = verification(target, state);
+  const link = verifyLink(target, state.nextStep);
+  return {
+    headline: 'The next part is for a person: identity papers and bank details never go through this program.',
+    blocks: [
+      ...sheet.blocks.filter((block) => block.kind !== 'link'),
+      ...(link ? [link] : []),
+      { kind: 'text', text: 'This screen notices by itself when it was submitted.', tone: 'quiet' },
+    ],
+  };
+}
+
+/** Said when the key may not read the state, or the server has no such route. */
+export function cannotRead(target: Target, because: string): Sheet {
+  return {
+    headline: 'The state of verification cannot be read here.',
+    blocks: [
+      { kind: 'text', text: because },
+      { kind: 'text', text: 'Finish it in the dashboard; step 3 shows whether the account is clear.' },
+      ...dashboardBlock(target),
+    ],
+  };
+}
+
+export const words = {
+  reading: 'Reading what Flint still needs to verify the account',
+  complete: 'Account verification is complete.',
+  underReview: 'Flint is reviewing what was submitted. Nothing to do but go on.',
+  notFinished: 'verification not finished',
+  reviewNote: 'under review',
+  waitingForPerson: 'Waiting until the verification was submitted',
+  goOnWithout: 'Go on, finish it later',
+  stalled: 'Flint asks for the same fields again, although they were sent. The dashboard says what is wrong with them.',
+  submit: 'Send the business profile to Flint',
+};
+
+function headlines(state: OnboardingState): string {
+  switch (state.status) {
+    case 'complete':
+      return 'The account is verified.';
+    case 'waiting_for_review':
+      return 'Flint is reviewing the account. You do not have to wait for it.';
+    case 'needs_input':
+      return 'Flint still needs something to verify the account.';
+    case 'needs_external_action':
+      return 'Flint still needs something that only a person can give.';
+    case 'ready_for_api_key':
+      return 'The account is ready for its first key.';
+    default:
+      return `Flint says “${wordOf(state.status)}”, which this version does not know. The dashboard shows what it means.`;
+  }
+}
+
+function dashboardBlock(target: Target): readonly Block[] {
+  if (target.dashboardUrl === undefined) return [];
+  return [{ kind: 'link', purpose: 'dashboard', label: 'The dashboard', url: target.dashboardUrl }];
+}
+
+/** The launch link of a human step where it is a page of the target's own; else the dashboard. */
+function verifyLink(target: Target, step: OnboardingStep | undefined): Block | undefined {
+  const endpoint = step?.launch?.endpoint;
+  const own = endpoint !== undefined && URL.canParse(endpoint, target.baseUrl.href) && step?.launch?.method?.toUpperCase() === 'GET';
+  const url = own ? new URL(endpoint, target.baseUrl).href : target.dashboardUrl;
+  return url === undefined ? undefined : { kind: 'link', purpose: 'verify', label: 'Submit identity and bank details here', url };
+}

@@ -1,0 +1,144 @@
+import { FlintError } from '../../flint/errors.ts';
+import type { OnboardingState } from '../../flint/onboarding.ts';
+import { readOnboarding, submitPath } from '../../flint/onboarding.ts';
+import { explain } from '../../flint/sentences.ts';
+import { wordOf } from '../../flint/wire/open-enum.ts';
+import type { Verbs } from '../../launch/verbs.ts';
+import type { Evidence } from '../../launch/write.ts';
+import type { ProductionClient } from '../connections.ts';
+import { connectProduction } from '../connections.ts';
+import type { World } from '../world.ts';
+import type { FieldName } from './copy.ts';
+import { cannotRead, fieldNames, humanStep, verification, withoutKey, words } from './copy.ts';
+import { fieldQuestions, howToVerify, verifiedInDashboard } from './questions.ts';
+import { submitFields } from './writes.ts';
+
+/**
+ * Step 1: finish account verification (the guide, step 1). Nobody has to wait here for the review: the readiness check of
+ * step 3 tells when the account clears. Verifying the live account over the API needs a live key, so without one the
+ * dashboard is the way, and step 2 comes first in effect.
+ */
+export async function verifyAccount(step: Verbs, world: World): Promise<void> {
+  if (!world.keyAtHand) {
+    step.show(withoutKey(world.target));
+    const answer = await step.ask(verifiedInDashboard, { prompt: verifiedInDashboard.title, default: 'started' });
+    if (answer === 'later') step.note(words.notFinished);
+    return;
+  }
+  const client = connectProduction(world.target, world.keyAtHand, step.signal);
+
+  let before: string | undefined;
+  for (;;) {
+    const answer = await step.observe(words.reading, () => stateOrReason(client));
+    if ('because' in answer) {
+      step.show(cannotRead(world.target, answer.because));
+      await step.ask(verifiedInDashboard, { prompt: verifiedInDashboard.title, default: 'started' });
+      return;
+    }
+    const { state } = answer;
+    step.show(verification(world.target, state));
+    if (state.status === 'complete') {
+      step.prove('account.verified', words.complete, answer.evidence);
+      return;
+    }
+    if (state.status === 'waiting_for_review') {
+      step.note(words.reviewNote);
+      step.tell(words.underReview);
+      return;
+    }
+
+    const position = positionOf(state);
+    const stalled = position === before;
+    if (stalled) step.tell(words.stalled);
+    before = position;
+    const path = state.nextStep && !stalled ? submitPath(client, state.nextStep) : undefined;
+    const way =
+      path === undefined ? 'dashboard' : await step.ask(howToVerify, { prompt: howToVerify.title, default: 'api' });
+    if (way === 'later') {
+      step.note(words.notFinished);
+      return;
+    }
+    if (way === 'api' && path !== undefined) {
+      const fields = await askFields(step, world, state);
+      await step.perform(submitFields(client, wordOf(state.nextStep?.code ?? 'unknown'), path, fields));
+    } else if ((await waitForPerson(step, world, client, state)) === 'later') {
+      step.note(words.notFinished);
+      return;
+    }
+  }
+}
+
+async function askFields(
+  step: Verbs,
+  world: World,
+  state: OnboardingState,
+): Promise<Partial<Record<FieldName, string>>> {
+  const fields: Partial<Record<FieldName, string>> = {};
+  for (const name of fieldNames) {
+    if (!state.nextStep?.requiredFields.includes(name)) continue;
+    const known = knownValue(state, name) ?? world.suggested[fieldQuestions[name].id];
+    fields[name] = await step.ask(fieldQuestions[name], {
+      prompt: fieldQuestions[name].title,
+      ...(known === undefined ? {} : { default: known }),
+    });
+  }
+  return fields;
+}
+
+/** Watches until the state machine moves on, or the person goes on without it. */
+async function waitForPerson(
+  step: Verbs,
+  world: World,
+  client: ProductionClient,
+  from: OnboardingState,
+): Promise<'submitted' | 'later'> {
+  const waited = await step.waitFor<OnboardingState, 'later'>({
+    id: 'account.person',
+    title: words.waitingForPerson,
+    look: async () => (await readOnboarding(client)).value,
+    over: (state) => positionOf(state) !== positionOf(from),
+    show: (state) => humanStep(world.target, state),
+    fingerprint: positionOf,
+    ways: () => [{ id: 'later', key: 'l', label: words.goOnWithout }],
+    otherwise: 'later',
+  });
+  return waited.kind === 'way' ? 'later' : 'submitted';
+}
+
+/** Where the state machine stands; the same position twice in a row after a submission means no progress. */
+function positionOf({ status, nextStep }: OnboardingState): string {
+  return [wordOf(status), wordOf(nextStep?.code ?? 'none'), ...(nextStep?.requiredFields ?? [])].join(' ');
+}
+
+function knownValue({ profile, country }: OnboardingState, name: FieldName): string | undefined {
+  switch (name) {
+    case 'website_url':
+      return profile?.websiteUrl;
+    case 'support_email':
+      return profile?.supportEmail ?? profile?.email;
+    case 'support_phone':
+      return profile?.supportPhone;
+    case 'support_url':
+      return profile?.supportUrl;
+    case 'email':
+      return profile?.email;
+    case 'country':
+      return country ?? 'US';
+  }
+}
+
+type Read = { readonly state: OnboardingState; readonly evidence: Evidence } | { readonly because: string };
+
+/** A key without the scope, or a server without the route, is no failure here: the dashboard does the same. */
+async function stateOrReason(client: ProductionClient): Promise<Read> {
+  try {
+    const { value, evidence } = await readOnboarding(client);
+    return { state: value, evidence };
+  } catch (error) {
+    if (error instanceof FlintError && (error.problem === 'forbidden' || error.problem === 'not-found')) {
+      const { headline, meaning } = explain(error);
+      return { because: `${headline} ${meaning}` };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { advanceOnboarding } from '../../flint/onboarding.ts';
+import type { Write } from '../../launch/write.ts';
+import type { ProductionClient } from '../connections.ts';
+import type { FieldName } from './copy.ts';
+import { words } from './copy.ts';
+import { fieldQuestions } from './questions.ts';
+
+const submitted = z.object({ status: z.string() });
+
+/** One submission to the onboarding state machine: exactly the fields that it asked for. `path` is where it asked for them. */
+export function submitFields(
+  client: ProductionClient,
+  code: string,
+  path: string,
+  fields: Readonly<Partial<Record<FieldName, string>>>,
+): Write<z.infer<typeof submitted>> {
+  const names = Object.keys(fields) as FieldName[]; // Object.keys widens the keys of a record to string.
+  return {
+    name: `onboarding.advance.${code}.${names.join('+')}`,
+    title: words.submit,
+    uses: names.map((name) => fieldQuestions[name].id),
+    result: submitted,
+    send: async (idempotencyKey) => {
+      const answer = await advanceOnboarding(client, { fields, path, idempotencyKey });
+      const { status } = answer.value;
+      return { result: { status: typeof status === 'string' ? status : 'unknown' }, evidence: answer.evidence };
+    },
+    undo: { possible: false, because: 'What was sent for verification can be changed in the dashboard, not taken back.' },
+  };
+}

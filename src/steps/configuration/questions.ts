@@ -1,0 +1,99 @@
+import type { Question } from '../../launch/question.ts';
+import { choiceQuestion, textQuestion } from '../../launch/question.ts';
+
+const step = 'configuration';
+
+function webAddress(text: string) {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return { ok: false as const, problem: 'It has to be a full address, such as https://shop.example.com/webhooks/flint.' };
+  }
+  return { ok: true as const, answer: url.href };
+}
+
+export const webhookUrl = textQuestion<string>({
+  id: 'configuration.webhook-url',
+  step,
+  title: 'Where does your production service receive webhooks?',
+  flag: '--webhook-url',
+  check: webAddress,
+});
+
+export const knownEndpoint = choiceQuestion({
+  id: 'configuration.known-endpoint',
+  step,
+  title: 'This endpoint was there already, and its signing secret is shown only once. Do you have it?',
+  flag: '--known-endpoint',
+  choices: [
+    { value: 'rotate', label: 'No, make a new secret', detail: 'The old one may stop working at once: deploy the new one right after.' },
+    { value: 'have', label: 'Yes, it is deployed', detail: 'The test event shows whether it is the right one.' },
+  ],
+  defaultInWords: 'No, make a new secret',
+});
+
+export const handlerReady = choiceQuestion({
+  id: 'configuration.handler-ready',
+  step,
+  title: 'Does your production handler use this secret now?',
+  flag: '--handler-ready',
+  choices: [
+    { value: 'yes', label: 'Yes, send the test event', detail: 'A synthetic event, signed like a real one. No money is involved.' },
+    { value: 'no', label: 'Not yet', detail: 'The wizard stops here; nothing is lost.' },
+  ],
+  defaultInWords: 'Yes, send the test event',
+});
+
+export const testEventFailed = choiceQuestion({
+  id: 'configuration.test-event-failed',
+  step,
+  title: 'The test event was not accepted. What now?',
+  flag: '--test-event-failed',
+  choices: [
+    { value: 'again', label: 'Send it again' },
+    { value: 'other-url', label: 'Use another URL', detail: 'The endpoint keeps its secret; only its address changes.' },
+    { value: 'later', label: 'Leave it for later', detail: 'Step 5 stays closed until it works.' },
+  ],
+  defaultInWords: 'Send it again',
+});
+
+export const otherUrl = textQuestion<string>({
+  id: 'configuration.other-url',
+  step,
+  title: 'Which URL should the endpoint have?',
+  flag: '--other-webhook-url',
+  check: webAddress,
+});
+
+export const rewriteFiles = choiceQuestion({
+  id: 'configuration.rewrite',
+  step,
+  title: 'Write these changes?',
+  flag: '--rewrite',
+  choices: [
+    { value: 'write', label: 'Yes, write them', detail: 'Only the ids change; every other byte stays.' },
+    { value: 'leave', label: 'No, I change them myself', detail: 'The wizard looks again until no test-mode id is left.' },
+  ],
+  defaultInWords: 'Yes, write them',
+});
+
+export const leftOver = choiceQuestion({
+  id: 'configuration.left-over',
+  step,
+  title: 'Test-mode ids are left outside the production env files. What now?',
+  flag: '--left-over',
+  choices: [
+    { value: 'go-on', label: 'Go on; production does not use these', detail: 'They are listed again at the end, as open.' },
+    { value: 'look', label: 'Stop, I will change them', detail: 'The wizard looks again when you come back.' },
+  ],
+  defaultInWords: 'Go on; production does not use these',
+});
+
+export const configurationQuestions: readonly Question[] = [
+  webhookUrl,
+  knownEndpoint,
+  handlerReady,
+  testEventFailed,
+  otherUrl,
+  rewriteFiles,
+  leftOver,
+];

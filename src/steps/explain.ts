@@ -1,0 +1,49 @@
+import { FlintError } from '../flint/errors.ts';
+import { explain as explainFlint } from '../flint/sentences.ts';
+import type { Explain, Failure, FailureKind } from '../launch/failure.ts';
+import { SecretProblem } from '../secrets/secret-problem.ts';
+import { RewriteProblem } from '../sweep/rewrite-problem.ts';
+
+/** Puts the errors of the rooms that the steps use into a failure's words. Undefined for what none of them knows. */
+export const explain: Explain = (error) => {
+  if (error instanceof FlintError) return failureOfFlint(error);
+  if (error instanceof SecretProblem || error instanceof RewriteProblem) {
+    const { headline, meaning, remedy } = error;
+    return { kind: 'refused', headline, meaning, remedy, passing: 'final' };
+  }
+  return undefined;
+};
+
+function failureOfFlint(error: FlintError): Failure {
+  return {
+    ...explainFlint(error),
+    kind: kindOf(error),
+    passing: isPassing(error) ? 'transient' : 'final',
+    outcome: error.outcome === 'unknown' ? 'unknown' : 'nothing happened',
+    ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+  };
+}
+
+function kindOf(error: FlintError): FailureKind {
+  switch (error.problem) {
+    case 'network':
+    case 'timeout':
+    case 'aborted':
+      return 'network';
+    case 'wrong-key':
+    case 'wrong-mode':
+    case 'mode-not-proven':
+    case 'wrong-merchant':
+    case 'merchant-not-proven':
+    case 'unauthorized':
+    case 'forbidden':
+      return 'credentials';
+    default:
+      return 'refused';
+  }
+}
+
+/** Whether the same look may succeed by itself a little later. */
+function isPassing(error: FlintError): boolean {
+  return ['network', 'timeout', 'rate-limited', 'unavailable', 'not-understood'].includes(error.problem);
+}

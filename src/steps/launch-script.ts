@@ -1,0 +1,18 @@
+import type { Script } from '../launch/launch.ts';
+import { verifyAccount } from './account/script.ts';
+import { recreateConfiguration } from './configuration/script.ts';
+import { cutOver } from './cut-over/script.ts';
+import { createLiveKey } from './live-key/script.ts';
+import { confirmReadiness } from './readiness/script.ts';
+import type { World } from './world.ts';
+
+/** The whole launch, in the guide's order. */
+export function launchScript(world: World): Script {
+  return async (run) => {
+    await run.step('account', (step) => verifyAccount(step, world));
+    const production = await run.step('live-key', (step) => createLiveKey(step, world));
+    await run.step('readiness', (step) => confirmReadiness(step, world, production));
+    const configuration = await run.step('configuration', (step) => recreateConfiguration(step, world, production));
+    await run.step('cut-over', (step) => cutOver(step, world, production, configuration));
+  };
+}

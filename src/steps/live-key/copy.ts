@@ -1,0 +1,132 @@
+import type { KeyProblem } from '../../flint/keys.ts';
+import type { Identification } from '../../flint/merchant.ts';
+import type { Block, Sheet } from '../../launch/sheet.ts';
+import type { GitProtection } from '../../secrets/git-protection.ts';
+import type { Target } from '../target.ts';
+
+/** Why a key is not taken, in one or two sentences (the guide, step 2 and "What changes in live mode"). */
+export function keyRefusal(
+  problem: KeyProblem | 'test key in live' | 'live key in sandbox' | 'of a rehearsal' | 'not of this rehearsal',
+): string {
+  switch (problem) {
+    case 'empty':
+      return 'Nothing arrived. Paste the key, or type it.';
+    case 'line break':
+      return 'There is a line break inside. Copy the key again, as one line.';
+    case 'webhook secret':
+      return 'That is the signing secret of a webhook endpoint. The key starts with flint_live_.';
+    case 'not a Flint key':
+      return 'That is no Flint key. A live key starts with flint_live_.';
+    case 'illegal characters':
+      return 'There is a character inside that no key has. Copy it again from where it was shown.';
+    case 'test key in live':
+      return 'That is a test key. In production it gives no error, only simulated payments: nothing would move. Create a live key; it starts with flint_live_.';
+    case 'live key in sandbox':
+      return 'That is a live key. This rehearsal runs against the sandbox and takes a test key only; it starts with flint_test_.';
+    case 'of a rehearsal':
+      return 'That key belongs to a rehearsal on this machine. Real Flint does not know it.';
+    case 'not of this rehearsal':
+      return 'This is a rehearsal without real money. It takes only the keys of its own sandbox; keep the real one for the launch.';
+  }
+}
+
+/** What to do on the dashboard's page of keys. */
+export function creating(target: Target): Sheet {
+  const live = target.name !== 'sandbox';
+  const blocks: Block[] = [
+    {
+      kind: 'text',
+      text: live
+        ? 'Create a live key on the dashboard’s API keys page. It starts with flint_live_ and is never bound to a sandbox; the prefix alone switches requests into live mode.'
+        : 'Against Flint’s own sandbox, the test key stands in for the live key. Money is simulated by Flint.',
+    },
+    {
+      kind: 'text',
+      text: 'Grant the fewest scopes the integration needs, and store the secret at once: it is shown once, at creation, and never again.',
+    },
+  ];
+  if (target.dashboardUrl !== undefined) {
+    blocks.push({ kind: 'link', purpose: 'dashboard', label: 'The dashboard', url: target.dashboardUrl });
+  }
+  return { headline: live ? 'Create your live key.' : 'Your test key.', blocks };
+}
+
+/** How a file stands with git, and what that means for a secret in it. */
+export function fileProtection(file: string, protection: GitProtection): Sheet {
+  const value: Record<GitProtection, string> = {
+    ignored: 'git ignores it',
+    tracked: 'git tracks it',
+    'untracked, not ignored': 'git does not ignore it',
+    'not a repository': 'no git repository here',
+    unknown: 'git could not be asked',
+  };
+  const safe = protection === 'ignored' || protection === 'not a repository';
+  return {
+    headline: 'The key goes into an env file that only you can read.',
+    blocks: [
+      {
+        kind: 'rows',
+        rows: [
+          { label: 'File', value: file },
+          { label: 'Readable by', value: 'its owner only (mode 0600)' },
+          { label: 'Source control', value: value[protection], tone: safe ? 'proved' : 'attention' },
+        ],
+      },
+      ...(safe
+        ? []
+        : [
+            {
+              kind: 'text' as const,
+              tone: 'attention' as const,
+              text: 'Live keys never belong in source control. One commit of this file would carry the key along.',
+            },
+          ]),
+    ],
+  };
+}
+
+/** Whose key it is, and what proves its mode. */
+export function identified(who: Identification, masked: string, other: Identification | undefined): Sheet {
+  const differs = other !== undefined && other.merchantId !== who.merchantId;
+  return {
+    headline: 'This is the account that real money will go to.',
+    blocks: [
+      {
+        kind: 'rows',
+        rows: [
+          { label: 'Business', value: who.businessName ?? 'not told by this key' },
+          { label: 'Merchant', value: who.merchantId },
+          { label: 'Key', value: masked },
+          { label: 'Mode', value: who.mode, detail: 'proved by the Flint-Mode header', tone: 'proved' },
+          ...(differs
+            ? [{ label: 'Sandbox of', value: other.merchantId, detail: 'another merchant', tone: 'attention' as const }]
+            : []),
+        ],
+      },
+      ...(differs
+        ? [
+            {
+              kind: 'text' as const,
+              tone: 'attention' as const,
+              text: 'The sandbox key belongs to another merchant than this key. Go on only if that is as you mean it.',
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+export const words = {
+  askFile: 'Which file holds the production settings?',
+  fileNote: 'Its path inside the project. It is created when it is not there; every other line in it stays as it is.',
+  checkFile: (file: string) => `Asking git about ${file}`,
+  askIgnore: 'Should git ignore this file?',
+  askKey: 'The key for production?',
+  hidden: 'Typing and pasting stay hidden.',
+  atHand: (masked: string) => `Enter alone takes ${masked} from FLINT_API_KEY.`,
+  recalled: (masked: string, file: string) => `${masked}, in ${file}`,
+  identifying: 'Asking Flint whose key this is',
+  askMerchant: (name: string) => `Is ${name} the account that goes live?`,
+  wrongMerchant: 'That key belongs to another account.',
+  proved: (mode: string) => `Requests with the stored key run in ${mode} mode.`,
+};

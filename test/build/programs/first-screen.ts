@@ -1,0 +1,1 @@
+export { renderToString, Text } from 'ink';
