@@ -1,0 +1,62 @@
+import type { Answer } from './answer.ts';
+import type { Mode } from './mode.ts';
+import { type Money, sameMoney } from './money.ts';
+import type { Order } from './orders.ts';
+import type { Refund } from './refunds.ts';
+
+/** A fact that an answer confirms, denies, or is silent about. Silence is never a yes. */
+export type Confirmation = true | false | 'not confirmed';
+
+/**
+ * What one reading of an order says about its payment (the guide, step 5; the API notes, money, section 2). `rightSum`: the paid sum
+ * equals the expected one in amount and currency. `currency` is that of the paid sum. `mode` is from this very answer.
+ */
+export interface Settlement {
+  readonly paid: boolean;
+  readonly nothingOutstanding: Confirmation;
+  readonly rightSum: Confirmation;
+  readonly currency: string | undefined;
+  readonly mode: Mode | undefined;
+}
+
+/** Judges an order as just read. */
+export function settlementOf(answer: Answer<Order>, expected: Money): Settlement {
+  const order = answer.value;
+  const sum = order.settlement?.paid ?? order.total;
+  const outstanding = order.settlement?.outstanding;
+  return {
+    paid: order.paymentStatus === undefined ? order.status === 'paid' : order.paymentStatus === 'paid',
+    nothingOutstanding: outstanding === undefined ? 'not confirmed' : outstanding.amount === 0,
+    rightSum: sum === undefined ? 'not confirmed' : sameMoney(sum, expected),
+    currency: sum?.currency,
+    mode: answer.evidence.mode,
+  };
+}
+
+/** Whether every part of the proof holds, in the mode asked for. */
+export function isSettled(settlement: Settlement, mode: Mode): boolean {
+  const { paid, nothingOutstanding, rightSum } = settlement;
+  return paid && nothingOutstanding === true && rightSum === true && settlement.mode === mode;
+}
+
+/**
+ * Whether a payment went back in full. The refund's own status decides; the order's figures may lag, so where they are there they
+ * confirm, and where they are not they do not deny.
+ */
+export function refundOf(
+  refund: Answer<Refund>,
+  order: Answer<Order>,
+  expected: Money,
+): { readonly succeeded: boolean; readonly rightSum: Confirmation; readonly orderAgrees: Confirmation } {
+  const { refundStatus, settlement } = order.value;
+  const amount = refund.value.amount;
+  const figures = [
+    refundStatus === undefined ? undefined : refundStatus === 'refunded',
+    settlement?.refunded === undefined ? undefined : sameMoney(settlement.refunded, expected),
+  ].filter((fact) => fact !== undefined);
+  return {
+    succeeded: refund.value.status === 'succeeded',
+    rightSum: amount === undefined ? 'not confirmed' : sameMoney(amount, expected),
+    orderAgrees: figures.length === 0 ? 'not confirmed' : figures.every((fact) => fact),
+  };
+}

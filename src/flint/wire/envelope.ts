@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Remediation } from '../errors.ts';
+import { cleanText, cleanTextWithoutSecrets } from './text.ts';
+
+/** One page of a list: `data` and where the next page is. An empty token means the last page, like a missing one. */
+export function pageOf<Item extends z.ZodType>(item: Item) {
+  return z
+    .object({
+      data: z.array(item),
+      next_page_token: z
+        .unknown()
+        .optional()
+        .transform((token) => (typeof token === 'string' && token !== '' ? token : undefined)),
+    })
+    .transform((page) => ({ items: page.data, nextPageToken: page.next_page_token }));
+}
+
+/** A single resource inside `data`. */
+export function resource<Value extends z.ZodType>(value: Value) {
+  return z
+    .object({ data: z.unknown() })
+    .transform((envelope) => envelope.data)
+    .pipe(value);
+}
+
+/** For answers without a documented shape that nobody reads, an empty one included. */
+export const nothing = z.unknown().transform(() => undefined);
+
+/** What an error body says, if it is Flint's error envelope (the API notes, transport, section 7). */
+export interface ErrorBody {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+  readonly param: string | undefined;
+  readonly requestId: string | undefined;
+  readonly missingScopes: readonly string[] | undefined;
+  readonly remediation: Remediation | undefined;
+  readonly existingCheckoutSessionId: string | undefined;
+}
+
+const errorEnvelope = z.object({ error: z.record(z.string(), z.unknown()) });
+
+/** Reads an error body; undefined if it is anything but Flint's envelope. The key itself and other secrets are cut out of its texts. */
+export function readErrorBody(json: unknown, key: string): ErrorBody | undefined {
+  const envelope = errorEnvelope.safeParse(json);
+  if (!envelope.success) return undefined;
+  const { error } = envelope.data;
+  const text = (value: unknown, limit?: number) =>
+    typeof value === 'string' && value !== '' ? cleanTextWithoutSecrets(value, key, limit) : undefined;
+  const texts = (value: unknown) =>
+    Array.isArray(value) ? value.flatMap((entry) => text(entry, 120) ?? []) : undefined;
+  const remediation = z.record(z.string(), z.unknown()).safeParse(error.remediation).data;
+  return {
+    code: text(error.code, 80),
+    message: text(error.message),
+    param: text(error.param, 120),
+    requestId: readRequestId(error.request_id),
+    missingScopes: texts(error.missing_scopes),
+    existingCheckoutSessionId: text(error.existing_checkout_session_id, 120),
+    remediation: remediation && {
+      nextSteps: text(remediation.next_steps),
+      retryable: typeof remediation.retryable === 'boolean' ? remediation.retryable : undefined,
+      fields: texts(remediation.missing_or_invalid_fields) ?? [],
+    },
+  };
+}
+
+/** A request id as it may be shown and quoted; it has no fixed form. */
+export function readRequestId(value: unknown): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const cleaned = cleanText(value, 200);
+  return cleaned === '' ? undefined : cleaned;
+}

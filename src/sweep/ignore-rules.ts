@@ -1,0 +1,80 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import ignore from 'ignore';
+
+interface Layer {
+  /** Absolute path of the folder that the rules are written for. */
+  readonly base: string;
+  readonly rules: ReturnType<typeof ignore>;
+}
+
+/** What git ignores, as far as .gitignore files inside the repository say. The nearest file that has an opinion decides. */
+export class IgnoreRules {
+  readonly #layers: readonly Layer[];
+
+  private constructor(layers: readonly Layer[]) {
+    this.#layers = layers;
+  }
+
+  /**
+   * The rules in force in a folder: those of the repository around it, and its own. A folder that the repository ignores as a
+   * whole, such as a project below a home directory that is a repository, is judged by its own rules only.
+   */
+  static async around(folder: string): Promise<IgnoreRules> {
+    let rules = new IgnoreRules([]);
+    for (const base of await foldersFromRepository(folder)) {
+      if (rules.ignores(base, 'folder')) return new IgnoreRules([]).inside(folder);
+      if (await exists(join(base, '.git'))) rules = await rules.with(base, join(base, '.git', 'info', 'exclude'));
+      rules = await rules.inside(base);
+    }
+    return rules;
+  }
+
+  /** The rules in force in a folder below. */
+  inside(folder: string): Promise<IgnoreRules> {
+    return this.with(folder, join(folder, '.gitignore'));
+  }
+
+  /** @param path absolute path of the file or folder */
+  ignores(path: string, kind: 'file' | 'folder'): boolean {
+    for (const { base, rules } of this.#layers) {
+      const inside = relative(base, path).split(sep).join('/') + (kind === 'folder' ? '/' : '');
+      const verdict = verdictOf(rules, inside);
+      if (verdict.ignored) return true;
+      if (verdict.unignored) return false;
+    }
+    return false;
+  }
+
+  private async with(base: string, file: string): Promise<IgnoreRules> {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    return text.trim() === '' ? this : new IgnoreRules([{ base, rules: ignore().add(text) }, ...this.#layers]);
+  }
+}
+
+/** A pattern that makes no sense ignores nothing: better to read a file too many than to miss one. */
+function verdictOf(rules: ReturnType<typeof ignore>, path: string): { ignored: boolean; unignored: boolean } {
+  try {
+    return rules.test(path);
+  } catch {
+    return { ignored: false, unignored: false };
+  }
+}
+
+/** From the top of the git repository down to the folder itself; only the folder when it is in no repository. */
+async function foldersFromRepository(folder: string): Promise<string[]> {
+  const folders = [folder];
+  for (let current = folder; ; current = dirname(current)) {
+    if (await exists(join(current, '.git'))) return folders;
+    const above = dirname(current);
+    if (above === current) return [folder];
+    folders.unshift(above);
+  }
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
