@@ -84,7 +84,7 @@ export async function askSecret<Answer>(
   };
   // A secret in the environment was put there for this; without a person it is taken as given.
   const { answer, by } =
-    !engine.interactive && ready !== undefined
+    !engine.interactive && !engine.lookOnly && ready !== undefined
       ? { answer: await settled(engine, open, 'environment', accept('')), by: 'environment' as const }
       : await obtain(engine, open, accept);
   await keeping.keep(answer);

@@ -15,6 +15,8 @@ export interface Engine {
   readonly sources: readonly AnswerSource[];
   /** Whether a person sits at a terminal and can be asked. */
   readonly interactive: boolean;
+  /** Whether this run only looks: it stops at the first thing that would be asked, written or changed. */
+  readonly lookOnly?: boolean;
   readonly pace: Pace;
   /** How long one wait may last when nobody watches, in milliseconds; absent: for ever. */
   readonly patience?: number;

@@ -9,7 +9,7 @@ import { failureOf } from './failure.ts';
 import { givenAnswers, recordedProofs } from './given.ts';
 import type { Journal } from './journal/journal.ts';
 import { standingAnswer } from './journal/recall.ts';
-import { perform } from './performing.ts';
+import { change, perform } from './performing.ts';
 import { createPerson } from './person.ts';
 import type { LaunchControls, LaunchState, StepProgress } from './state.ts';
 import { createStateStore } from './state-store.ts';
@@ -34,6 +34,8 @@ export interface LaunchOptions {
   readonly sources: readonly AnswerSource[];
   /** Whether a person sits at a terminal and can be asked. */
   readonly interactive: boolean;
+  /** Whether this run only looks: it stops at the first thing that would be asked, written or changed. */
+  readonly lookOnly?: boolean;
   readonly pace: Pace;
   /** How long one wait may last when nobody watches, in milliseconds; absent: for ever. */
   readonly patience?: number;
@@ -151,6 +153,7 @@ function verbsOf(engine: Engine): Verbs {
     askSecret: (question, circumstances, keeping) => askSecret(engine, question, circumstances, keeping),
     confirmMoney: (question, circumstances) => confirmMoney(engine, question, circumstances),
     perform: (write) => perform(engine, write),
+    change: (title, make) => change(engine, title, make),
     waitFor: (wait) => waitFor(engine, wait),
     show: (sheet) => state.change({ sheet }),
     tell: (text, kind = 'observed') => tell(engine, { kind, text }),
@@ -170,9 +173,9 @@ function verbsOf(engine: Engine): Verbs {
     proofs: () => state.get().proofs.map(({ text, evidence }) => ({ text, requestId: evidence.requestId })),
     accountName: () => state.get().account?.name ?? state.get().account?.merchantId ?? 'this account',
     identify: (account) => state.change({ account }),
-    note: (text) => {
+    note: (text, id = engine.step()) => {
       const steps = state.get().steps.map((step): StepProgress => {
-        if (step.id !== engine.step()) return step;
+        if (step.id !== id) return step;
         const { note: _old, ...rest } = step;
         return text === undefined ? rest : { ...rest, note: text };
       });

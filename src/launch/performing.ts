@@ -18,10 +18,7 @@ export const keyLifetime = 23 * 60 * 60 * 1000;
  * old, looked for; one not begun is looked for, then written down, then sent. What is shown once is stored before it
  * counts as done.
  */
-export async function perform<Result, Shown>(
-  engine: Engine,
-  write: Write<Result, Shown>,
-): Promise<Result> {
+export async function perform<Result, Shown>(engine: Engine, write: Write<Result, Shown>): Promise<Result> {
   work(engine, write.title);
   const standing = standingOf(engine.journal.entries(), write.name);
   if (standing.kind === 'finished') {
@@ -30,6 +27,7 @@ export async function perform<Result, Shown>(
     tell(engine, { kind: 'remembered', text: `${write.title}: done earlier.` });
     return kept.data;
   }
+  if (engine.lookOnly) throw nextUp(write.title);
   if (write.money && !isConfirmed(engine, write.money)) throw unconfirmed(write.title);
 
   if (standing.kind === 'intended' && !isTooOld(engine, standing.intention)) {
@@ -50,6 +48,14 @@ export async function perform<Result, Shown>(
     uses: [...write.uses],
   });
   return await send(engine, write, idempotencyKey);
+}
+
+/** Makes a change on this machine; see `Verbs.change`. */
+export async function change(engine: Engine, title: string, make: () => Promise<void>): Promise<void> {
+  work(engine, title);
+  if (engine.lookOnly) throw nextUp(title);
+  await make();
+  engine.signal.throwIfAborted();
 }
 
 async function send<Result, Shown>(
@@ -103,6 +109,17 @@ async function finish<Result, Shown>(
     ...(made.evidence.requestId === undefined ? {} : { requestId: made.evidence.requestId }),
   });
   return made.result;
+}
+
+function nextUp(title: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: `Next: ${title}.`,
+    meaning: 'This run only looked. Nothing was sent or changed.',
+    remedy: 'Run flint-golive in a terminal to go on.',
+    passing: 'final',
+    outcome: 'nothing happened',
+  });
 }
 
 function isTooOld(engine: Engine, intention: EntryOf<'intended'>): boolean {

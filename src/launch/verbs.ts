@@ -47,6 +47,11 @@ export interface Verbs {
   readonly confirmMoney: (question: MoneyQuestion, circumstances: MoneyCircumstances) => Promise<Confirmation>;
   /** Does one write under one Idempotency-Key. A finished write is never sent again; its result comes from the journal. */
   readonly perform: <Result, Shown = never>(write: Write<Result, Shown>) => Promise<Result>;
+  /**
+   * Makes a change on this machine that may be made again without harm, such as rewriting a file. Nothing is recorded:
+   * whether it is needed is seen by looking.
+   */
+  readonly change: (title: string, make: () => Promise<void>) => Promise<void>;
   /** Looks again and again until the wait is over, or the person takes one of its ways out. */
   readonly waitFor: <Seen, Way extends string = never>(wait: Wait<Seen, Way>) => Promise<Waited<Seen, Way>>;
   /** Shows a sheet; the next one replaces it. */
@@ -61,8 +66,8 @@ export interface Verbs {
   readonly accountName: () => string;
   /** Says who the account is, for the header of every screen. */
   readonly identify: (account: { readonly merchantId: string; readonly name?: string }) => void;
-  /** Leaves a note on the current step that later steps still show, such as "under review". */
-  readonly note: (text: string | undefined) => void;
+  /** Leaves a note on a step, the current one by default, that later steps still show, such as "under review"; undefined takes it away. */
+  readonly note: (text: string | undefined, step?: string) => void;
   /** Takes an answer back, so that the next `ask` puts the question again. */
   readonly forget: (answerKey: string) => void;
 }

@@ -49,9 +49,6 @@ export interface Write<Result, Shown = never> {
 }
 
 /** A write that moves money. It cannot be built without a confirmation of the amount. */
-export function moneyWrite<Result>(
-  confirmation: Confirmation,
-  write: Omit<Write<Result>, 'money'>,
-): Write<Result> {
+export function moneyWrite<Result>(confirmation: Confirmation, write: Omit<Write<Result>, 'money'>): Write<Result> {
   return { ...write, money: confirmation };
 }

@@ -1,13 +1,14 @@
 import { FlintError } from '../flint/errors.ts';
 import { explain as explainFlint } from '../flint/sentences.ts';
 import type { Explain, Failure, FailureKind } from '../launch/failure.ts';
+import { CopyProblem } from '../recreate/copy-problem.ts';
 import { SecretProblem } from '../secrets/secret-problem.ts';
 import { RewriteProblem } from '../sweep/rewrite-problem.ts';
 
 /** Puts the errors of the rooms that the steps use into a failure's words. Undefined for what none of them knows. */
 export const explain: Explain = (error) => {
   if (error instanceof FlintError) return failureOfFlint(error);
-  if (error instanceof SecretProblem || error instanceof RewriteProblem) {
+  if (error instanceof SecretProblem || error instanceof RewriteProblem || error instanceof CopyProblem) {
     const { headline, meaning, remedy } = error;
     return { kind: 'refused', headline, meaning, remedy, passing: 'final' };
   }

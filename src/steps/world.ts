@@ -5,8 +5,8 @@ export interface World {
   readonly target: Target;
   /** The project folder that the launch takes live, as an absolute path. */
   readonly folder: string;
-  /** A production key that is at hand already, from FLINT_API_KEY. */
-  readonly keyAtHand?: ProductionKey;
+  /** A production key that is at hand already, and where it comes from, in words. */
+  readonly keyAtHand?: ProductionKey & { readonly from: string };
   /** The text of FLINT_TEST_API_KEY, the key of the sandbox that the configuration is copied from. */
   readonly sandboxKeyText?: string;
   /** Defaults that this launch knows better than the questions themselves, by question id. A rehearsal brings its sample project's. */

@@ -123,7 +123,12 @@ function dashboardBlock(target: Target): readonly Block[] {
 /** The launch link of a human step where it is a page of the target's own; else the dashboard. */
 function verifyLink(target: Target, step: OnboardingStep | undefined): Block | undefined {
   const endpoint = step?.launch?.endpoint;
-  const own = endpoint !== undefined && URL.canParse(endpoint, target.baseUrl.href) && step?.launch?.method?.toUpperCase() === 'GET';
+  const own =
+    endpoint !== undefined &&
+    URL.canParse(endpoint, target.baseUrl.href) &&
+    step?.launch?.method?.toUpperCase() === 'GET';
   const url = own ? new URL(endpoint, target.baseUrl).href : target.dashboardUrl;
-  return url === undefined ? undefined : { kind: 'link', purpose: 'verify', label: 'Submit identity and bank details here', url };
+  return url === undefined
+    ? undefined
+    : { kind: 'link', purpose: 'verify', label: 'Submit identity and bank details here', url };
 }

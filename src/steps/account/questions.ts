@@ -11,7 +11,11 @@ export const howToVerify = choiceQuestion({
   flag: '--verify',
   choices: [
     { value: 'api', label: 'Answer here', detail: 'The wizard asks for each field and sends it over the API.' },
-    { value: 'dashboard', label: 'In the dashboard', detail: 'The dashboard walks you through what is still required.' },
+    {
+      value: 'dashboard',
+      label: 'In the dashboard',
+      detail: 'The dashboard walks you through what is still required.',
+    },
     { value: 'later', label: 'Later', detail: 'Go on with the live key. Step 3 waits until the account is clear.' },
   ],
   defaultInWords: 'Answer here',
@@ -23,7 +27,11 @@ export const verifiedInDashboard = choiceQuestion({
   title: 'Has account verification been started in the dashboard?',
   flag: '--dashboard-verification',
   choices: [
-    { value: 'started', label: 'Yes, it is started or finished', detail: 'Review may go on; step 3 tells when it clears.' },
+    {
+      value: 'started',
+      label: 'Yes, it is started or finished',
+      detail: 'Review may go on; step 3 tells when it clears.',
+    },
     { value: 'later', label: 'Not yet, go on all the same', detail: 'Step 3 will name what is missing.' },
   ],
   defaultInWords: 'Yes, it is started or finished',
@@ -60,7 +68,9 @@ function webAddress(text: string): string | undefined {
 }
 
 function emailAddress(text: string): string | undefined {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) ? undefined : 'It has to be an e-mail address, such as help@example.com.';
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
+    ? undefined
+    : 'It has to be an e-mail address, such as help@example.com.';
 }
 
 function phoneNumber(text: string): string | undefined {

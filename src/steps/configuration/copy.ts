@@ -1,6 +1,5 @@
+import type { DifferenceLine, Row, Sheet } from '../../launch/sheet.ts';
 import type { CopyPlan } from '../../recreate/plan.ts';
-import type { Row, Sheet } from '../../launch/sheet.ts';
-import type { DifferenceLine } from '../../launch/sheet.ts';
 import type { Endpoint, SentTestEvent } from './writes.ts';
 
 /** Step 4, first half: the endpoint. */
@@ -13,10 +12,15 @@ export function endpointSheet(url: string, endpoint: Endpoint, file: string): Sh
         rows: [
           { label: 'URL', value: url },
           { label: 'Endpoint', value: endpoint.endpointId },
-          { label: 'Events', value: endpoint.enabledEvents.length === 0 ? 'every type' : endpoint.enabledEvents.join(', ') },
+          {
+            label: 'Events',
+            value: endpoint.enabledEvents.length === 0 ? 'every type' : endpoint.enabledEvents.join(', '),
+          },
           {
             label: 'Signing secret',
-            value: endpoint.secretStored ? `stored as FLINT_WEBHOOK_SECRET in ${file}` : 'not shown by Flint for this endpoint',
+            value: endpoint.secretStored
+              ? `stored as FLINT_WEBHOOK_SECRET in ${file}`
+              : 'not shown by Flint for this endpoint',
             tone: endpoint.secretStored ? 'proved' : 'attention',
           },
         ],
@@ -54,7 +58,9 @@ export function testEventSheet(url: string, sent: SentTestEvent, attempt: number
           },
         ],
       },
-      ...(sent.accepted ? [] : [{ kind: 'text' as const, tone: 'attention' as const, text: likelyCause(sent.statusCode) }]),
+      ...(sent.accepted
+        ? []
+        : [{ kind: 'text' as const, tone: 'attention' as const, text: likelyCause(sent.statusCode) }]),
     ],
   };
 }
@@ -62,13 +68,41 @@ export function testEventSheet(url: string, sent: SentTestEvent, attempt: number
 /** What every referenced object becomes in live mode. */
 export function planSheet(plan: CopyPlan, places: (id: string) => string): Sheet {
   const rows: Row[] = [
-    ...plan.copies.map(({ from, kind, name }): Row => ({ label: name, value: `re-create the ${kind}`, detail: places(from), aside: from, tone: 'waiting' })),
-    ...plan.alreadyThere.map(({ from, name, matchedBy }): Row => ({ label: name, value: `there already, by its ${matchedBy}`, detail: places(from), aside: from, tone: 'proved' })),
-    ...plan.byHand.map(({ id, name, why }): Row => ({ label: name, value: 'by hand', detail: why, aside: id, tone: 'attention' })),
-    ...plan.unknown.map((id): Row => ({ label: id, value: 'unknown to both modes', detail: `${places(id)}; it may be another vendor’s`, tone: 'quiet' })),
+    ...plan.copies.map(
+      ({ from, kind, name }): Row => ({
+        label: name,
+        value: `re-create the ${kind}`,
+        detail: places(from),
+        aside: from,
+        tone: 'waiting',
+      }),
+    ),
+    ...plan.alreadyThere.map(
+      ({ from, name, matchedBy }): Row => ({
+        label: name,
+        value: `there already, by its ${matchedBy}`,
+        detail: places(from),
+        aside: from,
+        tone: 'proved',
+      }),
+    ),
+    ...plan.byHand.map(
+      ({ id, name, why }): Row => ({ label: name, value: 'by hand', detail: why, aside: id, tone: 'attention' }),
+    ),
+    ...plan.unknown.map(
+      (id): Row => ({
+        label: id,
+        value: 'unknown to both modes',
+        detail: `${places(id)}; it may be another vendor’s`,
+        tone: 'quiet',
+      }),
+    ),
   ];
   return {
-    headline: rows.length === 0 ? 'No test-mode id is left to re-create.' : 'What your project references by id, and what becomes of it in live mode.',
+    headline:
+      rows.length === 0
+        ? 'No test-mode id is left to re-create.'
+        : 'What your project references by id, and what becomes of it in live mode.',
     blocks: rows.length === 0 ? [] : [{ kind: 'rows', rows }],
   };
 }
@@ -85,18 +119,22 @@ export function rewriteSheet(lines: readonly DifferenceLine[], files: readonly s
 }
 
 /** What is left in files that this step does not write. */
-export function leftOverSheet(left: readonly { readonly value: string; readonly file: string; readonly line: number; readonly to?: string }[]): Sheet {
+export function leftOverSheet(
+  left: readonly { readonly value: string; readonly file: string; readonly line: number; readonly to?: string }[],
+): Sheet {
   return {
     headline: 'Test-mode ids are left in files that are not production env files.',
     blocks: [
       {
         kind: 'rows',
-        rows: left.map(({ value, file, line, to }): Row => ({
-          label: `${file}:${line}`,
-          value,
-          ...(to === undefined ? {} : { detail: `in live mode: ${to}` }),
-          tone: 'attention',
-        })),
+        rows: left.map(
+          ({ value, file, line, to }): Row => ({
+            label: `${file}:${line}`,
+            value,
+            ...(to === undefined ? {} : { detail: `in live mode: ${to}` }),
+            tone: 'attention',
+          }),
+        ),
       },
       { kind: 'text', text: 'In live mode each of them gives 404. It is the most common go-live bug.' },
     ],
@@ -105,7 +143,8 @@ export function leftOverSheet(left: readonly { readonly value: string; readonly 
 
 export const words = {
   askUrl: 'Where does your production service receive webhooks?',
-  urlNote: 'An https address that Flint can reach. Endpoints are per mode: the one you tested with gets sandbox events only.',
+  urlNote:
+    'An https address that Flint can reach. Endpoints are per mode: the one you tested with gets sandbox events only.',
   needsHttps: 'In production it has to be https: the events name your customers and their orders.',
   askEventName: 'Asking Flint how it calls its events',
   secretGoes: (file: string) => `The secret is in ${file}. Bring it to your production service before the test event.`,
@@ -115,6 +154,7 @@ export const words = {
   readingSandbox: 'Reading the sandbox’s configuration',
   readingProduction: 'Reading the live configuration',
   planning: 'Comparing both modes',
+  rewriting: (file: string) => `Write the live ids to ${file}`,
   rewritten: (file: string) => `${file} was rewritten.`,
   clean: 'No test-mode id is left in the production env files.',
   openLeftOver: (count: number) => `${count} test-mode ${count === 1 ? 'id' : 'ids'} outside the production env files`,
@@ -125,7 +165,8 @@ function likelyCause(statusCode: number | undefined): string {
   if (statusCode === undefined) {
     return 'Most likely the address is wrong, nothing listens there, or a firewall or certificate is in the way.';
   }
-  if (statusCode >= 300 && statusCode < 400) return 'It redirected. Flint delivers to the exact URL only: register the final one.';
+  if (statusCode >= 300 && statusCode < 400)
+    return 'It redirected. Flint delivers to the exact URL only: register the final one.';
   if (statusCode === 404 || statusCode === 405) return 'The service answers, but not on this path or not to POST.';
   if (statusCode >= 500) return 'Your handler failed while it worked on the event. Its own log says why.';
   return 'Most likely your service still holds the sandbox endpoint’s secret, or checks the signature against a parsed body instead of the raw one.';

@@ -6,7 +6,10 @@ const step = 'configuration';
 function webAddress(text: string) {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return { ok: false as const, problem: 'It has to be a full address, such as https://shop.example.com/webhooks/flint.' };
+    return {
+      ok: false as const,
+      problem: 'It has to be a full address, such as https://shop.example.com/webhooks/flint.',
+    };
   }
   return { ok: true as const, answer: url.href };
 }
@@ -25,7 +28,11 @@ export const knownEndpoint = choiceQuestion({
   title: 'This endpoint was there already, and its signing secret is shown only once. Do you have it?',
   flag: '--known-endpoint',
   choices: [
-    { value: 'rotate', label: 'No, make a new secret', detail: 'The old one may stop working at once: deploy the new one right after.' },
+    {
+      value: 'rotate',
+      label: 'No, make a new secret',
+      detail: 'The old one may stop working at once: deploy the new one right after.',
+    },
     { value: 'have', label: 'Yes, it is deployed', detail: 'The test event shows whether it is the right one.' },
   ],
   defaultInWords: 'No, make a new secret',
@@ -37,7 +44,11 @@ export const handlerReady = choiceQuestion({
   title: 'Does your production handler use this secret now?',
   flag: '--handler-ready',
   choices: [
-    { value: 'yes', label: 'Yes, send the test event', detail: 'A synthetic event, signed like a real one. No money is involved.' },
+    {
+      value: 'yes',
+      label: 'Yes, send the test event',
+      detail: 'A synthetic event, signed like a real one. No money is involved.',
+    },
     { value: 'no', label: 'Not yet', detail: 'The wizard stops here; nothing is lost.' },
   ],
   defaultInWords: 'Yes, send the test event',
@@ -50,7 +61,11 @@ export const testEventFailed = choiceQuestion({
   flag: '--test-event-failed',
   choices: [
     { value: 'again', label: 'Send it again' },
-    { value: 'other-url', label: 'Use another URL', detail: 'The endpoint keeps its secret; only its address changes.' },
+    {
+      value: 'other-url',
+      label: 'Use another URL',
+      detail: 'The endpoint keeps its secret; only its address changes.',
+    },
     { value: 'later', label: 'Leave it for later', detail: 'Step 5 stays closed until it works.' },
   ],
   defaultInWords: 'Send it again',
@@ -71,7 +86,11 @@ export const rewriteFiles = choiceQuestion({
   flag: '--rewrite',
   choices: [
     { value: 'write', label: 'Yes, write them', detail: 'Only the ids change; every other byte stays.' },
-    { value: 'leave', label: 'No, I change them myself', detail: 'The wizard looks again until no test-mode id is left.' },
+    {
+      value: 'leave',
+      label: 'No, I change them myself',
+      detail: 'The wizard looks again until no test-mode id is left.',
+    },
   ],
   defaultInWords: 'Yes, write them',
 });
@@ -82,7 +101,11 @@ export const leftOver = choiceQuestion({
   title: 'Test-mode ids are left outside the production env files. What now?',
   flag: '--left-over',
   choices: [
-    { value: 'go-on', label: 'Go on; production does not use these', detail: 'They are listed again at the end, as open.' },
+    {
+      value: 'go-on',
+      label: 'Go on; production does not use these',
+      detail: 'They are listed again at the end, as open.',
+    },
     { value: 'look', label: 'Stop, I will change them', detail: 'The wizard looks again when you come back.' },
   ],
   defaultInWords: 'Go on; production does not use these',

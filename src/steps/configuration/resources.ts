@@ -56,7 +56,11 @@ export async function recreateResources(step: Verbs, world: World, production: P
   return await lookAgain(step, world, production, sandbox ?? nothing, newIds, plan);
 }
 
-const nothing: Inventory = { objects: new Map(), unread: [] };
+const nothing: Inventory = {
+  objects: new Map(),
+  unread: [],
+  categories: { read: false, because: 'no key of the sandbox' },
+};
 
 async function rewrite(
   step: Verbs,
@@ -66,14 +70,23 @@ async function rewrite(
   ids: readonly Reference[],
 ): Promise<void> {
   const files = unique(ids.filter((reference) => isProductionFile(reference, file)).map((reference) => reference.file));
-  const changes = (await planRewrite(world.folder, newIds, files)).filter(({ replacements }) => replacements.length > 0);
+  const changes = (await planRewrite(world.folder, newIds, files)).filter(
+    ({ replacements }) => replacements.length > 0,
+  );
   if (changes.length === 0) return;
-  step.show(rewriteSheet(changes.flatMap((change) => [{ kind: 'file' as const, text: change.file }, ...differenceOf(change)]), changes.map((change) => change.file)));
+  step.show(
+    rewriteSheet(
+      changes.flatMap((change) => [{ kind: 'file' as const, text: change.file }, ...differenceOf(change)]),
+      changes.map((change) => change.file),
+    ),
+  );
   const answer = await step.ask(rewriteFiles, { prompt: rewriteFiles.title, default: 'write' });
   if (answer === 'leave') return;
   for (const change of changes) {
-    await applyChange(world.folder, change);
-    step.tell(words.rewritten(change.file), 'changed');
+    await step.change(words.rewriting(change.file), async () => {
+      await applyChange(world.folder, change);
+      step.tell(words.rewritten(change.file), 'changed');
+    });
   }
 }
 
@@ -108,7 +121,9 @@ async function lookAgain(
     }
   }
   return {
-    renamed: inProduction.flatMap(({ variable, value }) => (variable === undefined ? [] : [{ name: variable, to: value }])),
+    renamed: inProduction.flatMap(({ variable, value }) =>
+      variable === undefined ? [] : [{ name: variable, to: value }],
+    ),
     open: [
       ...(elsewhere.length === 0 ? [] : [words.openLeftOver(elsewhere.length)]),
       ...plan.byHand.map(({ name }) => words.openByHand(name)),
@@ -124,7 +139,9 @@ async function sandboxKeyOf(world: World, references: readonly Reference[]): Pro
     if (key) return key;
   }
   const stored = await readVariable(join(world.folder, '.env'), 'FLINT_API_KEY');
-  return stored === undefined ? undefined : readSandboxKey(world.target, typeof stored === 'string' ? stored : stored.reveal());
+  return stored === undefined
+    ? undefined
+    : readSandboxKey(world.target, typeof stored === 'string' ? stored : stored.reveal());
 }
 
 function demandSandboxKey(

@@ -16,11 +16,7 @@ export interface Configuration extends Webhook, Resources {
  * Step 4: re-create your configuration in live mode (the guide, step 4). Everything the integration references by id must
  * exist there: first the webhook endpoint, which almost every integration needs, then the resources.
  */
-export async function recreateConfiguration(
-  step: Verbs,
-  world: World,
-  production: Production,
-): Promise<Configuration> {
+export async function recreateConfiguration(step: Verbs, world: World, production: Production): Promise<Configuration> {
   const webhook = await registerWebhook(step, world, production);
   const resources = await recreateResources(step, world, production);
   return { ...webhook, ...resources, secretVariable };

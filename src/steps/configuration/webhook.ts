@@ -86,13 +86,17 @@ async function register(
   names: readonly string[],
 ): Promise<Endpoint> {
   const listed = names.length === 1 ? [[...names, ...otherEvents]] : [];
-  const tries = listed.length > 0 ? listed : [[paidEventNames.guide, ...otherEvents], [paidEventNames['2026-09-07'], ...otherEvents], []];
+  const tries =
+    listed.length > 0
+      ? listed
+      : [[paidEventNames.guide, ...otherEvents], [paidEventNames['2026-09-07'], ...otherEvents], []];
   let refusal: unknown;
   for (const events of tries) {
     try {
       return await step.perform(write(events));
     } catch (error) {
-      if (!(error instanceof FlintError) || error.problem !== 'invalid' || !error.param?.startsWith('enabled_events')) throw error;
+      if (!(error instanceof FlintError) || error.problem !== 'invalid' || !error.param?.startsWith('enabled_events'))
+        throw error;
       refusal = error;
     }
   }

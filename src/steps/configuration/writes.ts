@@ -10,8 +10,8 @@ import {
 } from '../../flint/webhook-endpoints.ts';
 import { wordOf } from '../../flint/wire/open-enum.ts';
 import type { Write } from '../../launch/write.ts';
-import type { Copy } from '../../recreate/plan.ts';
 import { findCopy, sendCopy } from '../../recreate/apply.ts';
+import type { Copy } from '../../recreate/copies.ts';
 import { Secret } from '../../secrets/secret.ts';
 import type { SecretStore } from '../../secrets/store.ts';
 import type { ProductionClient } from '../connections.ts';

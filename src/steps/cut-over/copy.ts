@@ -8,18 +8,29 @@ import type { Settlement } from '../../flint/settlement.ts';
 import type { Delivery } from '../../flint/webhook-deliveries.ts';
 import { wordOf } from '../../flint/wire/open-enum.ts';
 import type { Row, Sheet, Tone } from '../../launch/sheet.ts';
-import type { TargetName } from '../../launch/state.ts';
 import type { Target } from '../target.ts';
 
-/** What "money" means in this launch, said wherever money is spoken of. */
-export function moneyKind(target: TargetName): string {
-  switch (target) {
+/** What a confirmation begins with. */
+function moneyHeadline(target: Target): string {
+  switch (target.name) {
     case 'live':
-      return 'real money';
+      return 'This moves real money.';
     case 'sandbox':
-      return 'money simulated by Flint';
+      return 'Live, this moves real money. Here Flint simulates it.';
     case 'embedded':
-      return 'no real money; this is a rehearsal';
+      return 'Live, this moves real money. In this rehearsal nothing moves.';
+  }
+}
+
+/** With what to pay, said above the link. */
+function payWith(target: Target): string {
+  switch (target.name) {
+    case 'live':
+      return 'with a real card. Test cards decline in live mode';
+    case 'sandbox':
+      return 'with one of Flint’s test cards. Nothing moves';
+    case 'embedded':
+      return 'with one of the cards it offers. Nothing moves';
   }
 }
 
@@ -34,11 +45,13 @@ export function productionSettings(
       {
         kind: 'rows',
         title: `Written to ${file}`,
-        rows: settings.map(({ name, value, note }): Row => ({
-          label: name,
-          value,
-          ...(note === undefined ? {} : { detail: note }),
-        })),
+        rows: settings.map(
+          ({ name, value, note }): Row => ({
+            label: name,
+            value,
+            ...(note === undefined ? {} : { detail: note }),
+          }),
+        ),
       },
       {
         kind: 'text',
@@ -52,13 +65,13 @@ export function productionSettings(
 /** What the charge will do, before it can happen. */
 export function chargeSheet(target: Target, account: string, amount: Money): Sheet {
   return {
-    headline: target.name === 'live' ? 'This moves real money.' : `This would move real money; here it is ${moneyKind(target.name)}.`,
+    headline: moneyHeadline(target),
     blocks: [
       {
         kind: 'rows',
         rows: [
           { label: 'Charge', value: `${formatMoney(amount)}, once` },
-          { label: 'Paid by', value: 'you, with a card, on a page of Flint’s' },
+          { label: 'Paid by', value: 'you, with a card, on the checkout page' },
           { label: 'Account', value: `${account}, ${target.name === 'live' ? 'live' : 'rehearsal'}` },
           { label: 'Not returned', value: 'the processing fee of the payment, when it is refunded' },
           { label: 'Afterwards', value: 'it is refunded in the next part, after you confirm that too' },
@@ -77,7 +90,7 @@ export function chargeSheet(target: Target, account: string, amount: Money): She
 export function payingSheet(target: Target, amount: Money, session: CheckoutSession, order: Order): Sheet {
   const url = session.url?.reveal();
   return {
-    headline: `Pay ${formatMoney(amount)} on this page, ${target.name === 'live' ? 'with a real card. Test cards decline in live mode' : moneyKind(target.name)}.`,
+    headline: `Pay ${formatMoney(amount)} on this page, ${payWith(target)}.`,
     blocks: [
       ...(url === undefined || session.status !== 'open'
         ? []
@@ -90,7 +103,11 @@ export function payingSheet(target: Target, amount: Money, session: CheckoutSess
           ...order.paymentIntents.map(attemptRow),
         ],
       },
-      { kind: 'text', tone: 'quiet', text: 'This screen notices the payment by itself. Close the page whenever you like.' },
+      {
+        kind: 'text',
+        tone: 'quiet',
+        text: 'This screen notices the payment by itself. Close the page whenever you like.',
+      },
     ],
   };
 }
@@ -121,7 +138,9 @@ export function eventsSheet(
   expected: readonly (readonly string[])[],
 ): Sheet {
   const rows = expected.map((names): Row => {
-    const event = seen.find(({ type, delivered }) => delivered && names.includes(type)) ?? seen.find(({ type }) => names.includes(type));
+    const event =
+      seen.find(({ type, delivered }) => delivered && names.includes(type)) ??
+      seen.find(({ type }) => names.includes(type));
     if (!event) return { label: names.join(' or '), value: 'not there yet', tone: 'waiting' };
     const { type } = event;
     const last = event.deliveries.at(-1);
@@ -155,7 +174,7 @@ export function refundSheet(target: Target, account: string, amount: Money, orde
   const fee = order.paymentIntents.find(({ processingFee }) => processingFee)?.processingFee;
   const card = order.paymentIntents.find(({ card }) => card?.lastFour)?.card;
   return {
-    headline: target.name === 'live' ? 'This moves real money.' : `This would move real money; here it is ${moneyKind(target.name)}.`,
+    headline: moneyHeadline(target),
     blocks: [
       {
         kind: 'rows',
@@ -166,7 +185,10 @@ export function refundSheet(target: Target, account: string, amount: Money, orde
             value: `the card that paid order ${order.id}${card ? ` (${card.brand ?? 'card'} ending in ${card.lastFour})` : ''}`,
           },
           { label: 'Account', value: `${account}, ${target.name === 'live' ? 'live' : 'rehearsal'}` },
-          { label: 'Not returned', value: fee ? `the processing fee, ${formatMoney(fee)}` : 'the processing fee of the payment' },
+          {
+            label: 'Not returned',
+            value: fee ? `the processing fee, ${formatMoney(fee)}` : 'the processing fee of the payment',
+          },
           { label: 'Afterwards', value: 'it cannot be cancelled; it may take a while to settle' },
         ],
       },
@@ -231,22 +253,27 @@ export function launchedSheet(
       : 'You are live: charge, webhook and refund worked with real money, once, while you were watching.',
     blocks: [
       {
-        kind: 'rows',
-        title: 'What was proved',
-        rows: proofs.map(({ text, requestId }): Row => ({
-          label: text,
-          value: '',
-          ...(requestId === undefined ? {} : { aside: requestId }),
-          tone: 'proved',
-        })),
+        kind: 'lists',
+        lists: [
+          {
+            title: 'What was proved',
+            items: proofs.map(({ text, requestId }) => ({
+              text,
+              ...(requestId === undefined ? {} : { detail: `request id ${requestId}` }),
+              tone: 'proved' as const,
+            })),
+          },
+        ],
       },
-      ...(open.length === 0 ? [] : [{ kind: 'text' as const, tone: 'attention' as const, text: `Still open: ${open.join('; ')}.` }]),
+      ...(open.length === 0
+        ? []
+        : [{ kind: 'text' as const, tone: 'attention' as const, text: `Still open: ${open.join('; ')}.` }]),
       {
         kind: 'lists',
         lists: [
           {
             title: 'The next three things to do',
-            items: (rehearsal
+            items: rehearsal
               ? [
                   { text: 'Read the differences in what was written, and decide what your project needs.' },
                   { text: 'Have a real card at hand, and half an hour without interruption.' },
@@ -256,8 +283,7 @@ export function launchedSheet(
                   { text: 'Revoke the keys you no longer use.' },
                   { text: 'Let somebody watch for failed deliveries and for disputes.' },
                   { text: 'Announce it.' },
-                ]
-            ).map((item) => item),
+                ],
           },
         ],
       },
@@ -312,7 +338,8 @@ function row(label: string, holds: boolean | 'not confirmed'): Row {
 
 function deliveryDetail(delivery: Delivery | undefined): string {
   if (!delivery) return '';
-  const attempts = delivery.attempts === undefined ? [] : [`${delivery.attempts} of ${delivery.attemptLimit ?? '?'} attempts`];
+  const attempts =
+    delivery.attempts === undefined ? [] : [`${delivery.attempts} of ${delivery.attemptLimit ?? '?'} attempts`];
   const code = delivery.lastResponseCode === undefined ? [] : [`your endpoint answered ${delivery.lastResponseCode}`];
   return [...attempts, ...code].join(', ');
 }

@@ -33,7 +33,8 @@ export async function waitForEvents(
   const { seen } = await step.waitFor({
     id: expected.id,
     title: expected.title,
-    look: async () => (await Promise.all(types.flat().map((type) => seenEvents(client, type, about, endpointId)))).flat(),
+    look: async () =>
+      (await Promise.all(types.flat().map((type) => seenEvents(client, type, about, endpointId)))).flat(),
     over: (events) => types.every((names) => events.some((event) => names.includes(event.type) && event.delivered)),
     show: (events) => eventsSheet(expected.headline, events, types),
     fingerprint: (events) => JSON.stringify(events.map(({ type, deliveries }) => [type, deliveries])),

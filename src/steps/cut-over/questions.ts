@@ -53,7 +53,11 @@ export const fulfilled = choiceQuestion({
   flag: '--fulfilled',
   choices: [
     { value: 'yes', label: 'Yes, it ran', detail: 'Your own system shows the order as fulfilled.' },
-    { value: 'look', label: 'Not yet, I will look into it', detail: 'The wizard stops here; the payment stays as it is.' },
+    {
+      value: 'look',
+      label: 'Not yet, I will look into it',
+      detail: 'The wizard stops here; the payment stays as it is.',
+    },
     { value: 'refund', label: 'No; refund first, repair afterwards', detail: 'The launch is then not complete.' },
   ],
   defaultInWords: 'Yes, it ran',

@@ -77,10 +77,7 @@ export function openCheckoutPage(
 }
 
 /** An order has one open page at a time; Flint's refusal names the one that is there. */
-async function adoptOpenSession(
-  client: ProductionClient,
-  error: unknown,
-): Promise<Made<z.infer<typeof madeSession>>> {
+async function adoptOpenSession(client: ProductionClient, error: unknown): Promise<Made<z.infer<typeof madeSession>>> {
   const id = error instanceof FlintError ? error.existingCheckoutSessionId : undefined;
   if (id === undefined) throw error;
   const { value, evidence } = await readCheckoutSession(client, id);

@@ -86,10 +86,18 @@ export function fileProtection(file: string, protection: GitProtection): Sheet {
 }
 
 /** Whose key it is, and what proves its mode. */
-export function identified(who: Identification, masked: string, other: Identification | undefined): Sheet {
+export function identified(
+  target: Target,
+  who: Identification,
+  masked: string,
+  other: Identification | undefined,
+): Sheet {
   const differs = other !== undefined && other.merchantId !== who.merchantId;
   return {
-    headline: 'This is the account that real money will go to.',
+    headline:
+      target.name === 'live'
+        ? 'This is the account that real money will go to.'
+        : 'This is the account that the rehearsal takes live.',
     blocks: [
       {
         kind: 'rows',
@@ -120,10 +128,11 @@ export const words = {
   askFile: 'Which file holds the production settings?',
   fileNote: 'Its path inside the project. It is created when it is not there; every other line in it stays as it is.',
   checkFile: (file: string) => `Asking git about ${file}`,
+  ignoring: (file: string) => `Add ${file} to .gitignore`,
   askIgnore: 'Should git ignore this file?',
   askKey: 'The key for production?',
   hidden: 'Typing and pasting stay hidden.',
-  atHand: (masked: string) => `Enter alone takes ${masked} from FLINT_API_KEY.`,
+  atHand: (masked: string, from: string) => `Enter alone takes ${masked}, from ${from}.`,
   recalled: (masked: string, file: string) => `${masked}, in ${file}`,
   identifying: 'Asking Flint whose key this is',
   askMerchant: (name: string) => `Is ${name} the account that goes live?`,

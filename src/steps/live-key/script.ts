@@ -52,12 +52,12 @@ export async function createLiveKey(step: Verbs, world: World): Promise<Producti
   const sandbox = await sandboxOwner(step, world);
   const masked = maskKey(production.key);
   step.identify({ merchantId: who.merchantId, ...(who.businessName === undefined ? {} : { name: who.businessName }) });
-  step.show(identified(who, masked, sandbox));
+  step.show(identified(world.target, who, masked, sandbox));
   const answer = await step.ask(isYourAccount, {
     prompt: words.askMerchant(who.businessName ?? who.merchantId),
     default: 'yes',
   });
-  if (answer === 'no') await handBack(step, world, file);
+  if (answer === 'no') return await handBack(step, world, file);
   step.prove('live-key.mode', words.proved(who.mode), evidence);
   return { client, merchantId: who.merchantId, file, masked };
 }
@@ -70,8 +70,10 @@ async function protectFromGit(step: Verbs, world: World, file: string): Promise<
   if (protection !== 'untracked, not ignored') return;
   const answer = await step.ask(ignoreProductionFile, { prompt: words.askIgnore, default: 'ignore' });
   if (answer === 'ignore') {
-    const added = await ignoreFile(path);
-    if (added) step.tell(`.gitignore now has the line ${added.line}.`, 'changed');
+    await step.change(words.ignoring(file), async () => {
+      const added = await ignoreFile(path);
+      if (added) step.tell(`.gitignore now has the line ${added.line}.`, 'changed');
+    });
   }
 }
 
@@ -83,7 +85,7 @@ async function captureKey(step: Verbs, world: World, file: string): Promise<Prod
     productionKeyQuestion(world.target),
     {
       prompt: words.askKey,
-      explanation: [words.hidden, ...(keyAtHand ? [words.atHand(maskKey(keyAtHand.key))] : [])],
+      explanation: [words.hidden, ...(keyAtHand ? [words.atHand(maskKey(keyAtHand.key), keyAtHand.from)] : [])],
       ...(keyAtHand ? { default: keyAtHand } : {}),
       verify: (candidate) => refusedBecause(step, world, candidate),
     },

@@ -25,7 +25,10 @@ export function readinessSheet(target: Target, readiness: Readiness, before: Rea
       {
         kind: 'text',
         tone: 'quiet',
-        text: readiness.observedAt === undefined ? 'Flint does not say when it last looked.' : `Flint’s own look is of ${time(readiness.observedAt)}.`,
+        text:
+          readiness.observedAt === undefined
+            ? 'Flint does not say when it last looked.'
+            : `Flint’s own look is of ${time(readiness.observedAt)}.`,
       },
     ],
   };
@@ -97,7 +100,13 @@ function verdictBlock(readiness: Readiness): readonly Block[] {
   }
   switch (readinessVerdict(readiness)) {
     case 'not available':
-      return [{ kind: 'text', tone: 'attention', text: 'This account does not have the feature. Flint’s support can say why.' }];
+      return [
+        {
+          kind: 'text',
+          tone: 'attention',
+          text: 'This account does not have the feature. Flint’s support can say why.',
+        },
+      ];
     case 'not known':
       return [
         {

@@ -34,6 +34,8 @@ export async function confirmReadiness(step: Verbs, world: World, production: Pr
           : [],
     });
     if (waited.kind === 'seen') {
+      // What step 1 left under review is clear once both axes are ready.
+      step.note(undefined, 'account');
       step.prove('readiness.both', words.proved, waited.seen.evidence);
       return;
     }

@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto';
+import type { AnswerSource } from '../launch/answers.ts';
+import { systemClock } from '../launch/clock.ts';
+import type { Header } from '../launch/journal/entry.ts';
+import { journalInMemory } from '../launch/journal/journal.ts';
+import { openJournalFile, readJournalFile } from '../launch/journal/journal-file.ts';
+import type { Launch } from '../launch/launch.ts';
+import { createLaunch } from '../launch/launch.ts';
+import type { Pace } from '../launch/wait.ts';
+import { explain } from '../steps/explain.ts';
+import { launchScript } from '../steps/launch-script.ts';
+import { steps } from '../steps/step-descriptions.ts';
+import type { World } from '../steps/world.ts';
+import { answersFromFile, answersFromFlags, defaultAnswers } from './answer-sources.ts';
+import { readAnswersFile } from './answers-file.ts';
+import type { LaunchFlags } from './launch-options.ts';
+
+export interface OpenLaunch {
+  readonly world: World;
+  /** Where the journal is, or is to be. Whoever opens the launch holds its lock, unless it only looks. */
+  readonly journalFile: string;
+  readonly flags: LaunchFlags;
+  readonly interactive: boolean;
+  readonly pace: Pace;
+  /** Real money moves without a terminal only with `--live`. */
+  readonly money: 'real' | 'simulated';
+  /** Whether questions that nobody answered are answered with their defaults. Never with real money. */
+  readonly defaults: boolean;
+  /** Stop at the first thing that would be asked, written or changed. Nothing is recorded. */
+  readonly lookOnly?: boolean;
+}
+
+/** Opens a launch with its journal, its script and everybody who answers questions. */
+export async function openLaunch(options: OpenLaunch): Promise<Launch> {
+  const { world, flags, interactive, pace, defaults, lookOnly = false } = options;
+  const fresh: Header = {
+    id: randomBytes(6).toString('hex'),
+    name: flags.launch,
+    target: world.target.name,
+    folder: world.folder,
+    startedAt: new Date().toISOString(),
+  };
+  const sources: AnswerSource[] = [
+    answersFromFlags(flags.given, { moneyMayMove: options.money === 'simulated' || flags.live === true }),
+    ...(flags.answers === undefined ? [] : [answersFromFile(await readAnswersFile(flags.answers))]),
+    ...(defaults && options.money === 'simulated' ? [defaultAnswers()] : []),
+  ];
+  const patience = flags.wait === undefined ? (defaults ? undefined : 0) : flags.wait * 1000;
+  return createLaunch({
+    journal: lookOnly ? readOnly(options.journalFile, fresh) : openJournalFile(options.journalFile, fresh),
+    steps,
+    script: launchScript(world),
+    explain,
+    clock: systemClock,
+    sources: lookOnly ? [] : sources,
+    interactive,
+    lookOnly,
+    pace,
+    ...(interactive || patience === undefined ? {} : { patience }),
+  });
+}
+
+function readOnly(path: string, fresh: Header) {
+  const file = readJournalFile(path);
+  return journalInMemory(file?.launch ?? fresh, file?.entries ?? []);
+}

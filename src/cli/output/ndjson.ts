@@ -1,0 +1,52 @@
+import type { Outcome } from '../../launch/launch.ts';
+import type { LaunchState } from '../../launch/state.ts';
+import type { ExitCode } from '../exit-codes.ts';
+
+/**
+ * Turns the changes of a launch into NDJSON events on stdout. Pages on which somebody can pay are left out: their
+ * addresses are secrets, and output of programs ends up in logs.
+ */
+export function ndjsonNarrator(write: (line: string) => void): (state: LaunchState) => void {
+  const emit = (event: object): void => write(JSON.stringify(event));
+  let step = '';
+  let told: LaunchState['happenings'] = [];
+  let waiting = '';
+  return (state) => {
+    if (state.current !== step) {
+      step = state.current;
+      emit({ type: 'step', step });
+    }
+    const known = state.happenings.length < told.length ? 0 : told.length;
+    for (const happening of state.happenings.slice(known)) emit({ type: 'happening', ...happening });
+    told = state.happenings;
+    const { moment } = state;
+    const key = moment.kind === 'waiting' ? `${moment.id} ${moment.trouble ?? ''}` : '';
+    if (moment.kind === 'waiting' && key !== waiting) {
+      const { id, title, since, nextLookAt, trouble } = moment;
+      emit({ type: 'waiting', step, id, title, since, nextLookAt, ...(trouble === undefined ? {} : { trouble }) });
+    }
+    waiting = key;
+  };
+}
+
+/** The last line: how it ended, and what that is based on. */
+export function resultLine(state: LaunchState | undefined, outcome: Outcome, exitCode: ExitCode): string {
+  return JSON.stringify({
+    type: 'result',
+    outcome: outcome.kind,
+    exitCode,
+    ...(outcome.kind === 'failed' ? { failure: withoutStack(outcome.failure) } : {}),
+    ...(state
+      ? {
+          launch: state.launch,
+          account: state.account,
+          steps: state.steps.map(({ id, status, note }) => ({ id, status, note })),
+          proofs: state.proofs,
+        }
+      : {}),
+  });
+}
+
+function withoutStack({ stack: _stack, ...failure }: { readonly stack?: string }): object {
+  return failure;
+}

@@ -1,0 +1,61 @@
+import { Command, CommanderError, Option } from 'commander';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodes } from './exit-codes.ts';
+import { addLaunchOptions, launchFlags } from './launch-options.ts';
+
+/** Runs the command line and answers with the exit code. */
+export async function runCommandLine(words: readonly string[], version: string): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done;
+  const program = new Command('flint-golive')
+    .description(
+      'Takes a Flint Pay integration from its sandbox to production, and proves it with one real charge and refund.',
+    )
+    .version(version)
+    .enablePositionalOptions()
+    .showSuggestionAfterError()
+    .exitOverride()
+    .addHelpText(
+      'after',
+      '\nWithout a command: start or go on with this folder’s launch.\nflint-golive questions lists every question and the flag that answers it.',
+    );
+  addLaunchOptions(program).option('--live', 'consent, without a terminal, that real money may move');
+  program.action(async () => {
+    const { launch } = await import('./commands/launch.ts');
+    exitCode = await launch(launchFlags(program));
+  });
+
+  const rehearsal = addLaunchOptions(
+    program.command('rehearse').description('the same five steps without real money, against an embedded Flint'),
+  )
+    .option('--auto', 'answer every question with its default, and pay the checkout page over HTTP')
+    .option('--fresh', 'begin anew instead of going on with an interrupted rehearsal')
+    .addOption(new Option('--speed <n>', 'how fast reviews and settlements pass').default(1).argParser(positive));
+  rehearsal.action(async () => {
+    const { rehearse } = await import('./commands/rehearse.ts');
+    const { auto, fresh, speed } = rehearsal.opts<{ auto?: boolean; fresh?: boolean; speed: number }>();
+    exitCode = await rehearse({ ...launchFlags(rehearsal), auto: auto === true, fresh: fresh === true, speed });
+  });
+
+  const listing = program
+    .command('questions')
+    .description('every question a launch can ask: id, step, kind, choices, default, and the flag that answers it')
+    .option('--json', 'one result object on stdout');
+  listing.action(async () => {
+    const { listQuestions } = await import('./commands/questions.ts');
+    exitCode = listQuestions({ json: listing.opts<{ json?: boolean }>().json === true });
+  });
+
+  try {
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  }
+  return exitCode;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new CommanderError(2, 'flint-golive.speed', 'It has to be a number above 0.');
+}

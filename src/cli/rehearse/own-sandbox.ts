@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { LaunchStopped } from '../../launch/failure.ts';
+import { takeLock } from '../../launch/lock.ts';
+import type { Target } from '../../steps/target.ts';
+import { readProductionKey } from '../../steps/target.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import { scratchCopy } from './scratch-copy.ts';
+
+/**
+ * Opens a rehearsal against Flint's own sandbox: a test key stands in for the live key, and every answer has to say
+ * `Flint-Mode: test`. Nothing in its reach could build a live client.
+ */
+export async function openOwnSandbox(options: {
+  readonly folder: string;
+  /** The project; a scratch copy of it is used. */
+  readonly project: string;
+  readonly baseUrl: URL;
+  readonly testKeyText: string;
+  readonly fresh: boolean;
+}): Promise<Rehearsal> {
+  const { folder, testKeyText } = options;
+  const target: Target = { name: 'sandbox', baseUrl: options.baseUrl };
+  const key = readProductionKey(target, testKeyText);
+  if (!key.ok) {
+    throw new LaunchStopped({
+      kind: 'credentials',
+      headline: 'FLINT_TEST_API_KEY cannot be used.',
+      meaning: key.problem,
+      remedy: 'Set it to a key of your sandbox, or unset it to rehearse against the embedded sandbox.',
+      passing: 'final',
+    });
+  }
+  await mkdir(join(folder, '..'), { recursive: true, mode: 0o700 });
+  const lock = takeLock(`${folder}.lock`);
+  try {
+    const complete = join(folder, 'complete');
+    if (options.fresh || existsSync(complete)) await rm(folder, { recursive: true, force: true });
+    await mkdir(join(folder, 'project'), { recursive: true, mode: 0o700 });
+    const project = join(folder, 'project', basename(options.project));
+    await scratchCopy(options.project, project);
+    return {
+      world: {
+        target,
+        folder: project,
+        keyAtHand: { ...key.answer, from: 'FLINT_TEST_API_KEY' },
+        sandboxKeyText: testKeyText,
+        suggested: {},
+      },
+      journalFile: join(folder, 'journal.json'),
+      close: async (isComplete) => {
+        if (isComplete) await writeFile(complete, '');
+        lock.release();
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}

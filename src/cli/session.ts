@@ -1,0 +1,128 @@
+import type { Failure } from '../launch/failure.ts';
+import { failureOf } from '../launch/failure.ts';
+import type { Launch, Outcome } from '../launch/launch.ts';
+import type { LaunchState, TargetName } from '../launch/state.ts';
+import type { ExitCode } from './exit-codes.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import { createOpening } from './opening.ts';
+import { ndjsonNarrator, resultLine } from './output/ndjson.ts';
+import { closingLines, failureLines, plainNarrator } from './output/plain.ts';
+import type { Audience } from './terminal.ts';
+
+/** A launch that is ready to run, and how to put away what was opened for it. */
+export interface Prepared {
+  readonly launch: Launch;
+  readonly close: (outcome: Outcome) => Promise<void>;
+}
+
+/** One run of one launch. `prepare` does what takes long or can fail; the first screen does not wait for it. */
+export interface Session {
+  readonly audience: Audience;
+  readonly name: string;
+  readonly target: TargetName;
+  readonly folder: string;
+  /** The command that goes on where this run stopped. */
+  readonly comeBack: string;
+  readonly prepare: (signal: AbortSignal) => Promise<Prepared>;
+}
+
+/** Runs a launch for whoever watches, and answers with the exit code. Nothing it throws is left unexplained. */
+export async function runSession(session: Session): Promise<ExitCode> {
+  return session.audience === 'screens' ? await runWithScreens(session) : await runWithLines(session);
+}
+
+async function runWithScreens(session: Session): Promise<ExitCode> {
+  const opening = createOpening(session.name, session.target, session.folder, new Date());
+  const closing = new AbortController();
+  const [{ runScreens }, { openLink }] = await Promise.all([import('../ui/run.tsx'), import('./open-link.ts')]);
+  const { stdin, stdout } = process;
+  const screens = runScreens(opening, { stdin, stdout, openLink, signal: closing.signal });
+
+  const running = prepareAndRun(session, (launch) => opening.attach(launch), opening.left);
+  const { outcome, state } = await Promise.race([running, failed(screens)]);
+  closing.abort();
+  await screens.catch(() => undefined);
+  const exitCode = exitCodeOf(outcome);
+  const lines = state
+    ? closingLines(state, session.comeBack)
+    : outcome.kind === 'failed'
+      ? failureLines(outcome.failure)
+      : [];
+  stdout.write(lines.map((line) => `${line}\n`).join(''));
+  return exitCode;
+}
+
+async function runWithLines(session: Session): Promise<ExitCode> {
+  const json = session.audience === 'json';
+  const toStdout = (line: string): void => void process.stdout.write(`${line}\n`);
+  const narrate = json ? ndjsonNarrator(toStdout) : plainNarrator(toStdout);
+  let interrupt: (() => void) | undefined;
+  const left = new Promise<'interrupted'>((resolve) => {
+    interrupt = () => resolve('interrupted');
+  });
+  const onSignal = (): void => interrupt?.();
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
+
+  const { outcome, state } = await prepareAndRun(
+    session,
+    (launch) => {
+      interrupt = () => launch.leave('interrupted');
+      launch.subscribe(() => narrate(launch.getState()));
+    },
+    left,
+  );
+  process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onSignal);
+  const exitCode = exitCodeOf(outcome);
+  if (json) {
+    toStdout(resultLine(state, outcome, exitCode));
+  } else {
+    const lines = state
+      ? ['', ...closingLines(state, session.comeBack)]
+      : outcome.kind === 'failed'
+        ? failureLines(outcome.failure)
+        : [];
+    for (const line of lines) toStdout(line);
+  }
+  return exitCode;
+}
+
+interface Ended {
+  readonly outcome: Outcome;
+  /** The last state of the launch; absent when it could not even be opened. */
+  readonly state?: LaunchState;
+}
+
+async function prepareAndRun(
+  session: Session,
+  attach: (launch: Launch) => void,
+  left: Promise<'chosen' | 'interrupted'>,
+): Promise<Ended> {
+  const preparing = new AbortController();
+  const leaving = left.then((how): Outcome => {
+    preparing.abort();
+    return { kind: 'left', interrupted: how === 'interrupted' };
+  });
+  const prepared = session.prepare(preparing.signal);
+  const first = await Promise.race([prepared.catch(failure), leaving]);
+  if ('kind' in first) {
+    const opened = await prepared.catch(() => undefined);
+    await opened?.close(first);
+    return { outcome: first };
+  }
+  attach(first.launch);
+  const outcome = await first.launch.run().catch(failure);
+  const state = first.launch.getState();
+  await first.close(outcome);
+  return { outcome, state };
+}
+
+function failure(error: unknown): Outcome & { readonly failure: Failure } {
+  return { kind: 'failed', failure: failureOf(error, () => undefined) };
+}
+
+/** Drawing ends early only by a fault of ours; an ordinary end waits for the launch. */
+function failed(screens: Promise<void>): Promise<Ended> {
+  return new Promise((resolve) => {
+    screens.catch((error: unknown) => resolve({ outcome: failure(error) }));
+  });
+}

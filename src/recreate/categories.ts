@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { FlintClient } from '../flint/client.ts';
+import { FlintError } from '../flint/errors.ts';
+import { list } from '../flint/listing.ts';
+import { resource } from '../flint/wire/envelope.ts';
+import { id, type WireRecord, withRaw } from '../flint/wire/fields.ts';
+import { isArchived, pick, textIn } from './raw.ts';
+
+/** A category as it is created: the handle never changes afterwards, so it is always sent (the API notes, catalog, section 5). */
+export interface CategoryBody {
+  readonly handle: string;
+  readonly name: string;
+  readonly description?: string;
+}
+
+/** The categories of a plane by handle, or why they could not be read. A server of the guide's time may have none. */
+export type Categories =
+  | { readonly read: true; readonly byHandle: ReadonlyMap<string, CategoryBody> }
+  | { readonly read: false; readonly because: string };
+
+const category = withRaw(z.object({ category_id: id }).transform((wire) => ({ id: wire.category_id })));
+
+/** Reads all categories that are in use. */
+export async function readCategories(client: FlintClient): Promise<ReadonlyMap<string, CategoryBody>> {
+  const listing = list(client, { path: '/v1/categories', item: category, idOf: (item) => item.id });
+  const byHandle = new Map<string, CategoryBody>();
+  for await (const { raw } of listing) {
+    const handle = textIn(raw, 'handle');
+    if (handle === undefined || isArchived(raw)) continue;
+    const description = textIn(raw, 'description');
+    const name = textIn(raw, 'name') ?? handle;
+    byHandle.set(handle, { handle, name, ...(description === undefined ? {} : { description }) });
+  }
+  return byHandle;
+}
+
+/** Creates a category. One that somebody made in the meantime under the same handle serves as well. */
+export async function createCategory(client: FlintClient, body: CategoryBody, idempotencyKey: string): Promise<void> {
+  try {
+    await client.request({
+      method: 'POST',
+      path: '/v1/categories',
+      body: pick({ ...body }, ['handle', 'name', 'description']),
+      idempotencyKey,
+      answer: resource(category),
+    });
+  } catch (error) {
+    if (!(error instanceof FlintError) || error.code !== 'CATEGORY_HANDLE_EXISTS') throw error;
+  }
+}
+
+/** The categories that a product or bundle names. They are read as objects and written as strings. */
+export function categoriesNamedBy(raw: WireRecord): readonly CategoryBody[] {
+  const named = Array.isArray(raw.categories) ? raw.categories : [];
+  return named.flatMap((entry: unknown) => {
+    if (typeof entry === 'string' && entry !== '') return [{ handle: entry, name: entry }];
+    if (typeof entry !== 'object' || entry === null) return [];
+    const record: WireRecord = { ...entry };
+    const handle = textIn(record, 'handle');
+    return handle === undefined ? [] : [{ handle, name: textIn(record, 'name') ?? handle }];
+  });
+}

@@ -1,0 +1,258 @@
+import { draftBundle } from './bodies/bundle.ts';
+import type { Drafting } from './bodies/draft.ts';
+import { draftProduct } from './bodies/product.ts';
+import { draftPromotion } from './bodies/promotion.ts';
+import { draftPromotionCode } from './bodies/promotion-code.ts';
+import { draftSubscriptionPlan } from './bodies/subscription-plan.ts';
+import { differences } from './comparison.ts';
+import type { Copy, CopyKind } from './copies.ts';
+import { byHand, notes } from './copy.ts';
+import type { ConfigurationKind, ConfigurationObject, Inventory } from './inventory.ts';
+import { isArchived, textIn } from './raw.ts';
+import { type Match, type Twin, TwinFinder } from './twins.ts';
+
+/** An object that production has already. `differs` names the fields in which it is unlike the sandbox's; it is left as it is. */
+export interface AlreadyThere {
+  readonly from: string;
+  readonly to: string;
+  readonly kind: ConfigurationKind;
+  readonly name: string;
+  readonly matchedBy: Match;
+  readonly differs: readonly string[];
+}
+
+/** An object that a person has to see to, and why, in sentences. */
+export interface ByHand {
+  readonly id: string;
+  readonly kind: ConfigurationKind;
+  readonly name: string;
+  readonly why: string;
+}
+
+/** What has to happen so that production has everything that the given ids stand for. */
+export interface CopyPlan {
+  /** With all variants of every product that is there. */
+  readonly alreadyThere: readonly AlreadyThere[];
+  /** In an order in which each comes after what it needs. */
+  readonly copies: readonly Copy[];
+  readonly byHand: readonly ByHand[];
+  /** Given ids that are production's own. */
+  readonly production: readonly string[];
+  /** Given ids that neither plane knows: another vendor's look-alike, another merchant's, deleted. */
+  readonly unknown: readonly string[];
+}
+
+/** Plans the copies for the given ids and for all that these need: a plan or bundle its products, a promotion what its rules name. */
+export function planCopies(ids: readonly string[], sandbox: Inventory, production: Inventory): CopyPlan {
+  return new Planning(sandbox, production).plan([...new Set(ids)]);
+}
+
+type Outcome =
+  | { readonly is: 'there'; readonly to: string }
+  | { readonly is: 'copied' }
+  | { readonly is: 'by hand'; readonly why: string };
+
+const draftings: Readonly<Record<CopyKind, Drafting>> = {
+  product: draftProduct,
+  bundle: draftBundle,
+  'subscription plan': draftSubscriptionPlan,
+  promotion: draftPromotion,
+  'promotion code': draftPromotionCode,
+};
+
+class Planning {
+  readonly #sandbox: Inventory;
+  readonly #production: Inventory;
+  readonly #twins: TwinFinder;
+  readonly #outcomes = new Map<string, Outcome>();
+  readonly #alreadyThere: AlreadyThere[] = [];
+  readonly #copies: Copy[] = [];
+  readonly #byHand: ByHand[] = [];
+
+  constructor(sandbox: Inventory, production: Inventory) {
+    this.#sandbox = sandbox;
+    this.#production = production;
+    this.#twins = new TwinFinder(sandbox, production);
+  }
+
+  plan(ids: readonly string[]): CopyPlan {
+    const inProduction: string[] = [];
+    const unknown: string[] = [];
+    for (const id of ids) {
+      const object = this.#sandbox.objects.get(id);
+      if (this.#production.objects.has(id)) inProduction.push(id);
+      else if (object !== undefined) this.#visit(object);
+      else if (!this.#setAside(id)) unknown.push(id);
+    }
+    return {
+      alreadyThere: this.#alreadyThere,
+      copies: this.#copies,
+      byHand: this.#byHand,
+      production: inProduction,
+      unknown,
+    };
+  }
+
+  /** Ids that the inventories cannot tell about: of a kind that was not read, or part of a product. */
+  #setAside(id: string): boolean {
+    const kind = kindsByPrefix[id.slice(0, id.indexOf('_'))];
+    const unread = [...this.#sandbox.unread, ...this.#production.unread].find((entry) => entry.kind === kind);
+    if (unread !== undefined) {
+      this.#byHand.push({ id, kind: unread.kind, name: id, why: byHand.unread(unread.because) });
+      return true;
+    }
+    const owner = this.#ownerOfOption(id);
+    if (owner === undefined) return false;
+    const outcome = this.#visit(owner);
+    // The copy of the product brings its options along.
+    if (outcome.is !== 'copied') this.#byHand.push({ id, kind: 'product', name: owner.name, why: byHand.option });
+    return true;
+  }
+
+  #ownerOfOption(id: string): ConfigurationObject | undefined {
+    const variant = [...this.#sandbox.objects.values()].find(
+      ({ kind, raw }) =>
+        kind === 'variant' && /^optv?_/.test(id) && JSON.stringify(raw.selected_options)?.includes(`"${id}"`),
+    );
+    return variant?.parentId === undefined ? undefined : this.#sandbox.objects.get(variant.parentId);
+  }
+
+  #visit(object: ConfigurationObject): Outcome {
+    const known = this.#outcomes.get(object.id);
+    if (known !== undefined) return known;
+    // Should the way from here lead back here, this is what it finds.
+    this.#outcomes.set(object.id, { is: 'by hand', why: byHand.circle });
+    const outcome = object.kind === 'variant' ? this.#variant(object) : this.#decide(object);
+    this.#outcomes.set(object.id, outcome);
+    if (outcome.is === 'by hand') {
+      this.#byHand.push({ id: object.id, kind: object.kind, name: object.name, why: outcome.why });
+    }
+    if (object.kind === 'promotion' && outcome.is !== 'by hand') this.#visitCodes(object);
+    return outcome;
+  }
+
+  #variant(variant: ConfigurationObject): Outcome {
+    const product = this.#sandbox.objects.get(variant.parentId ?? '');
+    if (product === undefined) return { is: 'by hand', why: byHand.parentUnknown };
+    const outcome = this.#visit(product);
+    if (outcome.is === 'by hand') return { is: 'by hand', why: byHand.dependsOn([product.name], outcome.why) };
+    const there = this.#alreadyThere.find(({ from }) => from === variant.id);
+    if (there !== undefined) return { is: 'there', to: there.to };
+    if (isArchived(variant.raw)) return { is: 'by hand', why: byHand.archived };
+    if (outcome.is === 'copied') return outcome;
+    return { is: 'by hand', why: byHand.variantMissing(product.name, outcome.to) };
+  }
+
+  #decide(object: ConfigurationObject): Outcome {
+    const unread = this.#production.unread.find(({ kind }) => kind === object.kind);
+    if (unread !== undefined) return { is: 'by hand', why: byHand.unread(unread.because) };
+    const twin = this.#twins.find(object);
+    if (twin !== undefined)
+      return 'conflict' in twin ? { is: 'by hand', why: twin.conflict } : this.#adopt(object, twin);
+    if (isArchived(object.raw)) return { is: 'by hand', why: byHand.archived };
+    if (object.kind === 'payment link') return { is: 'by hand', why: byHand.paymentLink(object.id) };
+    if (object.kind === 'webhook endpoint') return { is: 'by hand', why: byHand.webhookEndpoint };
+    const status = textIn(object.raw, 'status');
+    if (status !== undefined && !knownStatuses.has(status)) return { is: 'by hand', why: byHand.unknownStatus };
+    return this.#copy(object, object.kind as CopyKind); // The other kinds have returned above or are variants.
+  }
+
+  #adopt(object: ConfigurationObject, twin: Exclude<Twin, { readonly conflict: string }>): Outcome {
+    const { object: found, matchedBy, variants } = twin;
+    const parent = this.#sandbox.objects.get(object.parentId ?? '');
+    if (object.kind === 'promotion code' && parent !== undefined) {
+      const outcome = this.#visit(parent);
+      if (outcome.is !== 'there' || outcome.to !== found.parentId) {
+        return { is: 'by hand', why: byHand.codeTaken([found.parentId ?? found.id]) };
+      }
+    }
+    const { id: from, kind, name } = object;
+    this.#alreadyThere.push({ from, to: found.id, kind, name, matchedBy, differs: this.#differs(object, found) });
+    for (const [variantId, variant] of variants) {
+      const old = this.#sandbox.objects.get(variantId);
+      this.#alreadyThere.push({
+        from: variantId,
+        to: variant.id,
+        kind: 'variant',
+        name: old?.name ?? variantId,
+        matchedBy: variant.matchedBy,
+        differs: this.#variantDiffers(object, variantId, variant.raw),
+      });
+    }
+    return { is: 'there', to: found.id };
+  }
+
+  #copy(object: ConfigurationObject, kind: CopyKind): Outcome {
+    const drafted = draftings[kind](object, { sandbox: this.#sandbox, production: this.#production });
+    if ('byHand' in drafted) return { is: 'by hand', why: drafted.byHand };
+    const { draft } = drafted;
+    const needs = new Set<string>();
+    for (const id of draft.references) {
+      const needed = this.#sandbox.objects.get(id);
+      if (needed === undefined) return { is: 'by hand', why: byHand.namesUnknown(id) };
+      const outcome = this.#visit(needed);
+      if (outcome.is === 'by hand') return { is: 'by hand', why: byHand.dependsOn([needed.name], outcome.why) };
+      if (outcome.is === 'copied') needs.add(needed.kind === 'variant' ? (needed.parentId ?? id) : id);
+    }
+    const obstacle = kind === 'promotion code' ? this.#codeObstacle(draft.promotion) : undefined;
+    if (obstacle !== undefined) return { is: 'by hand', why: obstacle };
+    const namesake = kind === 'promotion code' ? undefined : this.#twins.namesakeOf(object);
+    const remarks = namesake === undefined ? draft.notes : [...draft.notes, notes.namesake(namesake.id)];
+    this.#copies.push({ ...draft, from: object.id, kind, name: object.name, needs: [...needs], notes: remarks });
+    return { is: 'copied' };
+  }
+
+  /** Codes are added to promotions of our making only: which codes others have in production is for them to say. */
+  #codeObstacle(promotionId: string | undefined): string | undefined {
+    const there = this.#alreadyThere.find(({ from }) => from === promotionId);
+    return there === undefined || there.matchedBy === 'our marker' ? undefined : byHand.codeNotInPromotion(there.to);
+  }
+
+  #visitCodes(promotion: ConfigurationObject): void {
+    for (const code of this.#sandbox.objects.values()) {
+      if (code.kind === 'promotion code' && code.parentId === promotion.id && !isArchived(code.raw)) this.#visit(code);
+    }
+  }
+
+  #differs(object: ConfigurationObject, found: ConfigurationObject): readonly string[] {
+    if (!(object.kind in draftings)) return [];
+    const drafted = draftings[object.kind as CopyKind](object, {
+      sandbox: this.#sandbox,
+      production: this.#production,
+    });
+    if ('byHand' in drafted) return [];
+    const { body, references, switchOff } = drafted.draft;
+    const anyId = new Set(references);
+    const fields = differences(body, found.raw, { anyId, except: ownMarks }).map(({ field }) => field);
+    return switchOff && found.raw.status === 'active' ? [...fields, 'status'] : fields;
+  }
+
+  #variantDiffers(
+    product: ConfigurationObject,
+    variantId: string,
+    found: ConfigurationObject['raw'],
+  ): readonly string[] {
+    const drafted = draftProduct(product, { sandbox: this.#sandbox, production: this.#production });
+    if ('byHand' in drafted) return [];
+    const variant = drafted.draft.variants.find(({ from }) => from === variantId);
+    return variant === undefined
+      ? []
+      : differences(variant.body, found, { except: ownMarks }).map(({ field }) => field);
+  }
+}
+
+const ownMarks = ['external_reference_id', 'metadata'];
+
+// Statuses of the kinds that are copied; a word beyond these could mean anything (the API notes, overview, section 4).
+const knownStatuses = new Set(['active', 'inactive', 'not_yet_started', 'exhausted', 'no_active_codes', 'expired']);
+
+const kindsByPrefix: Readonly<Record<string, ConfigurationKind>> = {
+  prod: 'product',
+  var: 'variant',
+  bun: 'bundle',
+  plan: 'subscription plan',
+  promo: 'promotion',
+  pcode: 'promotion code',
+  pl: 'payment link',
+  whep: 'webhook endpoint',
+};

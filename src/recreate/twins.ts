@@ -1,0 +1,164 @@
+import { byHand } from './copy.ts';
+import type { ConfigurationObject, Inventory } from './inventory.ts';
+import { isMarkedAs } from './marker.ts';
+import { isArchived, recordIn } from './raw.ts';
+import { joinVariants, type VariantMatch, type VariantTwin, variantIdentity, variantsOf } from './variants.ts';
+
+/** How an object of production was recognised as the counterpart of one in the sandbox. */
+export type Match = VariantMatch | 'code' | 'url';
+
+/** The counterpart of an object; or why production holds something that stands in its way; undefined if there is neither. */
+export type Twin =
+  | {
+      readonly object: ConfigurationObject;
+      readonly matchedBy: Match;
+      readonly variants: ReadonlyMap<string, VariantTwin>;
+    }
+  | { readonly conflict: string };
+
+/**
+ * Finds the counterparts of sandbox objects in production, surest mark first: our marker, the external reference, then the natural key
+ * (the API notes, catalog, section 3). Never by name alone.
+ */
+export class TwinFinder {
+  readonly #sandbox: Inventory;
+  readonly #production: Inventory;
+  readonly #current: readonly ConfigurationObject[];
+
+  constructor(sandbox: Inventory, production: Inventory) {
+    this.#sandbox = sandbox;
+    this.#production = production;
+    this.#current = [...production.objects.values()].filter(({ raw }) => !isArchived(raw));
+  }
+
+  /** For every kind but variants, whose counterparts come with their product's. */
+  find(object: ConfigurationObject): Twin | undefined {
+    return this.#byMarker(object) ?? this.#byReference(object) ?? this.#byNaturalKey(object);
+  }
+
+  /** An object of the same name that no mark ties to this one: a copy would be its namesake. */
+  namesakeOf(object: ConfigurationObject): ConfigurationObject | undefined {
+    return this.#current.find(({ kind, name }) => kind === object.kind && name === object.name);
+  }
+
+  #byMarker(object: ConfigurationObject): Twin | undefined {
+    const marked = this.#current.filter(({ kind, raw }) => kind === object.kind && isMarkedAs(raw, object.id));
+    const confirmed = marked.filter((candidate) => this.#sameContent(object, candidate)).sort(byAge);
+    const [first] = confirmed;
+    if (first !== undefined) return this.#twin(object, first, 'our marker');
+    const [other] = marked;
+    return other && { conflict: byHand.markedButOther(other.id, other.name) };
+  }
+
+  #byReference(object: ConfigurationObject): Twin | undefined {
+    const reference = object.externalReferenceId;
+    if (reference === undefined) return undefined;
+    const same = this.#current.filter(
+      (candidate) =>
+        candidate.kind === object.kind &&
+        candidate.externalReferenceId === reference &&
+        this.#sameContent(object, candidate),
+    );
+    const [only] = same;
+    if (only === undefined) return undefined;
+    if (same.length > 1) return { conflict: byHand.severalWithReference(same.map(({ id }) => id)) };
+    return this.#twin(object, only, 'external reference');
+  }
+
+  #byNaturalKey(object: ConfigurationObject): Twin | undefined {
+    switch (object.kind) {
+      case 'product':
+        return this.#bySku(object, this.#skusOf(object));
+      case 'bundle':
+        return this.#bySku(object, object.naturalKey === undefined ? [] : [object.naturalKey]);
+      case 'promotion':
+        return this.#promotionByCode(object);
+      case 'promotion code':
+        return this.#sole(object, 'code');
+      case 'webhook endpoint':
+        return this.#sole(object, 'url');
+      default:
+        return undefined;
+    }
+  }
+
+  /** SKUs are unique over variants and bundles together, so a SKU that is taken either shows the counterpart or is in the way. */
+  #bySku(object: ConfigurationObject, skus: readonly string[]): Twin | undefined {
+    const holders = this.#current.filter(
+      ({ kind, naturalKey }) =>
+        (kind === 'variant' || kind === 'bundle') && naturalKey !== undefined && skus.includes(naturalKey),
+    );
+    const owners = new Set(holders.map((holder) => holder.parentId ?? holder.id));
+    const [owner] = owners;
+    if (owner === undefined) return undefined;
+    const found = this.#production.objects.get(owner);
+    if (owners.size > 1 || found === undefined || found.kind !== object.kind || isArchived(found.raw)) {
+      return { conflict: byHand.skuTaken([...owners]) };
+    }
+    return this.#twin(object, found, 'sku');
+  }
+
+  #promotionByCode(object: ConfigurationObject): Twin | undefined {
+    const codes = this.#children(this.#sandbox, object);
+    const same = this.#current.filter(
+      (candidate) => candidate.kind === 'promotion code' && codes.some((code) => sameKey(code, candidate)),
+    );
+    const owners = new Set(same.map(({ parentId }) => parentId ?? ''));
+    const [owner] = owners;
+    if (owner === undefined) return undefined;
+    const found = this.#production.objects.get(owner);
+    if (owners.size > 1 || found === undefined || isArchived(found.raw) || !this.#sameContent(object, found)) {
+      return { conflict: byHand.codeTaken([...owners]) };
+    }
+    return this.#twin(object, found, 'code');
+  }
+
+  #sole(object: ConfigurationObject, matchedBy: 'code' | 'url'): Twin | undefined {
+    const found = this.#current.find((candidate) => candidate.kind === object.kind && sameKey(object, candidate));
+    return found && this.#twin(object, found, matchedBy);
+  }
+
+  #twin(object: ConfigurationObject, found: ConfigurationObject, matchedBy: Match): Twin {
+    if (object.kind !== 'product') return { object: found, matchedBy, variants: new Map() };
+    const old = variantsOf(object.id, this.#sandbox).map(variantIdentity);
+    return { object: found, matchedBy, variants: joinVariants(old, variantsOf(found.id, this.#production)) };
+  }
+
+  #sameContent(object: ConfigurationObject, candidate: ConfigurationObject): boolean {
+    if (object.name === candidate.name) return true;
+    if (object.kind === 'product') {
+      const skus = this.#skusOf(object);
+      return variantsOf(candidate.id, this.#production).some(({ naturalKey }) => skus.includes(naturalKey ?? ''));
+    }
+    if (object.kind === 'promotion') return sameDiscount(object, candidate);
+    return sameKey(object, candidate);
+  }
+
+  #skusOf(product: ConfigurationObject): readonly string[] {
+    return this.#children(this.#sandbox, product).flatMap(({ naturalKey }) => naturalKey ?? []);
+  }
+
+  #children(inventory: Inventory, parent: ConfigurationObject): readonly ConfigurationObject[] {
+    return [...inventory.objects.values()].filter(({ parentId, raw }) => parentId === parent.id && !isArchived(raw));
+  }
+}
+
+/** Codes are one code whatever their case: a buyer types them in. */
+function sameKey(one: ConfigurationObject, other: ConfigurationObject): boolean {
+  if (one.naturalKey === undefined || other.naturalKey === undefined) return false;
+  return one.kind === 'promotion code'
+    ? one.naturalKey.toLowerCase() === other.naturalKey.toLowerCase()
+    : one.naturalKey === other.naturalKey;
+}
+
+function sameDiscount(one: ConfigurationObject, other: ConfigurationObject): boolean {
+  const [first, second] = [one, other].map(({ raw }) => {
+    const discount = recordIn(raw, 'application_method');
+    return discount && JSON.stringify([discount.type, discount.percent_off ?? null, discount.amount_off_money ?? null]);
+  });
+  return first !== undefined && first === second;
+}
+
+function byAge(one: ConfigurationObject, other: ConfigurationObject): number {
+  return String(one.raw.created_at ?? '').localeCompare(String(other.raw.created_at ?? ''));
+}

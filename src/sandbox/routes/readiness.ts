@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { capabilitiesOf, readinessOf } from '../account/readiness.ts';
+import { notFound } from '../transport/api-error.ts';
+import { matches } from '../transport/filters.ts';
+import { listQuery } from '../transport/inputs.ts';
+import { listed, ok, type Route, route } from '../transport/route.ts';
+import { exactly, reading } from '../transport/scopes.ts';
+
+const readReadiness = route({
+  method: 'GET',
+  path: '/v1/merchants/:merchant_id/readiness',
+  scope: reading('merchants.profile'),
+  handle({ context, mode, parameter }) {
+    const id = parameter('merchant_id');
+    if (id !== context.store.state.merchant_id) throw notFound('merchant', id);
+    return ok(readinessOf(context, mode));
+  },
+});
+
+const listCapabilities = route({
+  method: 'GET',
+  path: '/v1/capabilities',
+  scope: exactly('capabilities.read'),
+  query: listQuery({
+    domain: z.enum(['payments', 'money_movement']).optional(),
+    capability: z.string().optional(),
+    status: z.string().optional(),
+  }),
+  handle(call) {
+    const { domain, capability, status } = call.query;
+    const found = capabilitiesOf(call.context, call.mode).filter(
+      (one) => matches(domain, one.domain) && matches(capability, one.capability) && matches(status, one.status),
+    );
+    return listed(call, found.reverse(), (one) => one);
+  },
+});
+
+export const readinessRoutes: readonly Route[] = [readReadiness, listCapabilities];

@@ -1,0 +1,176 @@
+import { z } from 'zod';
+import { presentOrder, presentPaymentIntent } from '../payments/present-order.ts';
+import { createRefund } from '../payments/refunds.ts';
+import { money } from '../state/money.ts';
+import type { OrderRecord, RefundRecord } from '../state/payment-records.ts';
+import type { Plane } from '../state/plane.ts';
+import { ApiError, invalid, notFound, notSimulated } from '../transport/api-error.ts';
+import { matches, mentions, withinTime } from '../transport/filters.ts';
+import {
+  amountBounds,
+  externalReferenceInput,
+  idInput,
+  listQuery,
+  metadataInput,
+  positiveMoneyInput,
+  repeatable,
+  timeBounds,
+} from '../transport/inputs.ts';
+import { created, listed, ok, type Route, route } from '../transport/route.ts';
+import { demand, reading, writing } from '../transport/scopes.ts';
+import { findOrder } from './orders.ts';
+
+const reasons = [
+  'requested_by_customer',
+  'duplicate',
+  'fraudulent',
+  'defective_product',
+  'wrong_item_shipped',
+  'never_received',
+  'not_as_described',
+  'arrived_too_late',
+  'customer_changed_mind',
+  'better_price_found',
+  'accidental_order',
+  'other',
+] as const;
+
+const createInput = z.strictObject({
+  order_id: idInput('ord').optional(),
+  payment_intent_id: idInput('pi').optional(),
+  amount_money: positiveMoneyInput.optional(),
+  reason: z.string().optional(),
+  reason_message: z.string().optional(),
+  refund_method: z.string().optional(),
+  external_reference_id: externalReferenceInput.optional(),
+  metadata: metadataInput.optional(),
+  line_items: z.unknown().optional(),
+  charges: z.unknown().optional(),
+  tax_breakdown_refunds: z.unknown().optional(),
+  tender_allocations: z.unknown().optional(),
+  gift_card_load_id: z.unknown().optional(),
+});
+
+const unsimulated = [
+  'line_items',
+  'charges',
+  'tax_breakdown_refunds',
+  'tender_allocations',
+  'gift_card_load_id',
+] as const;
+
+const createRefundRoute = route({
+  method: 'POST',
+  path: '/v1/refunds',
+  scope: writing('commerce.refunds'),
+  ownId: 'refund_id',
+  body: createInput,
+  handle({ context, mode, plane, body, requestId }) {
+    for (const name of unsimulated) if (body[name] !== undefined) throw notSimulated(name);
+    if (body.reason !== undefined && !reasons.some((known) => known === body.reason)) {
+      throw invalid('reason', 'This is no known reason.', 'INVALID_REFUND_REASON');
+    }
+    if (body.refund_method !== undefined && body.refund_method !== 'original_payment') {
+      throw invalid('refund_method', 'Only original_payment is known.', 'INVALID_REFUND_METHOD');
+    }
+    return created(present(createRefund(context, mode, orderOf(plane, body), pick(body), requestId)));
+  },
+});
+
+const listRefunds = route({
+  method: 'GET',
+  path: '/v1/refunds',
+  scope: reading('commerce.refunds'),
+  query: listQuery({
+    order_id: idInput('ord').optional(),
+    payment_intent_id: idInput('pi').optional(),
+    customer_id: z.string().optional(),
+    status: z.string().optional(),
+    reason: repeatable(z.enum(reasons)),
+    refund_method: z.string().optional(),
+    external_reference_id: externalReferenceInput.optional(),
+    return_id: z.string().optional(),
+    query: z.string().optional(),
+    sort_by: z.enum(['created_at', 'updated_at', 'amount']).optional(),
+    ...amountBounds,
+    ...timeBounds,
+  }),
+  handle(call) {
+    const { plane, query } = call;
+    const found = Object.values(plane.refunds).filter(
+      (refund) =>
+        matches(query.order_id, refund.order_id) &&
+        matches(query.payment_intent_id, refund.payment_intent_id) &&
+        matches(query.status, refund.status) &&
+        matches(query.refund_method, 'original_payment') &&
+        matches(query.external_reference_id, refund.external_reference_id) &&
+        matches(query.customer_id, plane.orders[refund.order_id]?.customer_id) &&
+        matches(query.currency, refund.amount_money.currency) &&
+        mentions(query.query, refund.reason_message, refund.external_reference_id) &&
+        (query.reason?.some((reason) => reason === refund.reason) ?? true) &&
+        refund.amount_money.amount >= (query.min_amount ?? 0) &&
+        refund.amount_money.amount <= (query.max_amount ?? refund.amount_money.amount) &&
+        query.return_id === undefined &&
+        withinTime(refund, query),
+    );
+    return listed(call, found, present);
+  },
+});
+
+const expansions = ['customer', 'order', 'payment_intent', 'payment_refunds.payment_intent'] as const;
+
+const readRefund = route({
+  method: 'GET',
+  path: '/v1/refunds/:refund_id',
+  scope: reading('commerce.refunds'),
+  query: z.strictObject({ expand: repeatable(z.enum(expansions)) }),
+  handle({ plane, key, query, parameter }) {
+    const id = parameter('refund_id');
+    const refund = plane.refunds[id];
+    if (refund === undefined) throw notFound('refund', id);
+    const shown = present(refund);
+    if (query.expand?.includes('order')) {
+      demand(key, reading('commerce.orders'));
+      shown.order = presentOrder(plane, findOrder(plane, refund.order_id));
+    }
+    const intent = plane.payment_intents[refund.payment_intent_id];
+    if (query.expand?.includes('payment_intent') && intent !== undefined) {
+      demand(key, reading('payments.payment_intents'));
+      shown.payment_intent = presentPaymentIntent(intent);
+    }
+    return ok(shown);
+  },
+});
+
+/** The order that was named, or the one behind the payment intent. */
+function orderOf(plane: Plane, body: z.infer<typeof createInput>): OrderRecord {
+  const { order_id, payment_intent_id } = body;
+  if (order_id === undefined && payment_intent_id === undefined) {
+    throw new ApiError(400, 'FIELD_REQUIRED', 'Say what to refund: order_id or payment_intent_id.', {
+      param: 'order_id',
+    });
+  }
+  if (payment_intent_id === undefined) return findOrder(plane, order_id ?? '', 'order_id');
+  const intent = plane.payment_intents[payment_intent_id];
+  if (intent === undefined) throw notFound('payment intent', payment_intent_id, 'payment_intent_id');
+  if (order_id !== undefined && order_id !== intent.order_id) {
+    throw invalid('payment_intent_id', 'This payment does not belong to the order.', 'PAYMENT_INTENT_NOT_REFUNDABLE');
+  }
+  return findOrder(plane, intent.order_id);
+}
+
+function pick({ amount_money, reason, reason_message, external_reference_id, metadata }: z.infer<typeof createInput>) {
+  return { amount_money, reason, reason_message, external_reference_id, metadata };
+}
+
+function present(refund: RefundRecord): Record<string, unknown> {
+  return {
+    ...refund,
+    refunded_tip_money: money(0, refund.amount_money.currency),
+    refund_method: 'original_payment',
+    payment_refunds: [],
+    line_item_allocations: [],
+  };
+}
+
+export const refundRoutes: readonly Route[] = [createRefundRoute, listRefunds, readRefund];

@@ -1,0 +1,106 @@
+import { announceCapability } from './account/announce-capability.ts';
+import { type Context, planeOf } from './context.ts';
+import { expireCheckoutSession } from './payments/checkout-sessions.ts';
+import { settleRefund } from './payments/refunds.ts';
+import type { Mode } from './state/plane.ts';
+import type { Task } from './state/task.ts';
+
+/** Lets things happen when their time has come: settlements, expiries, announcements and deliveries. */
+export interface Scheduler {
+  /** Does at once everything that is due, but for deliveries. True if anything changed. */
+  catchUp(): boolean;
+  /** Starts the deliveries that are due and sets the alarm for what is next. Call it after a save. */
+  arm(): void;
+  stop(): void;
+}
+
+/** Wait before the next try when the state could not be saved. */
+const pauseAfterFailureMilliseconds = 1_000;
+
+export function createScheduler(context: Context): Scheduler {
+  const underway = new Set<string>();
+  let stopped = false;
+  let cancelAlarm: (() => void) | undefined;
+
+  const all = (): Array<{ mode: Mode; task: Task }> =>
+    (['test', 'live'] as const).flatMap((mode) => planeOf(context, mode).tasks.map((task) => ({ mode, task })));
+  const due = () => all().filter(({ task }) => task.at <= context.clock.now());
+
+  function catchUp(): boolean {
+    const ready = due().filter(({ task }) => task.kind !== 'deliver');
+    for (const { mode, task } of ready.sort((one, other) => one.task.at - other.task.at)) {
+      const plane = planeOf(context, mode);
+      plane.tasks = plane.tasks.filter((other) => other !== task);
+      carryOut(context, mode, task);
+    }
+    return ready.length > 0;
+  }
+
+  function arm(): void {
+    if (stopped) return;
+    for (const { mode, task } of due()) {
+      if (task.kind === 'deliver' && !underway.has(task.webhook_delivery_id)) deliver(mode, task.webhook_delivery_id);
+    }
+    const waiting = all().filter(({ task }) => task.kind !== 'deliver' || !underway.has(task.webhook_delivery_id));
+    cancelAlarm?.();
+    cancelAlarm = undefined;
+    if (waiting.length > 0) setAlarm(Math.min(...waiting.map(({ task }) => task.at)));
+  }
+
+  function setAlarm(at: number): void {
+    cancelAlarm = context.clock.wake(at, () => {
+      cancelAlarm = undefined;
+      saveAndArm(() => catchUp());
+    });
+  }
+
+  function deliver(mode: Mode, deliveryId: string): void {
+    underway.add(deliveryId);
+    context.attemptDelivery(mode, deliveryId).then(
+      () => {
+        underway.delete(deliveryId);
+        saveAndArm(() => undefined);
+      },
+      // Cut off by close(): the task stays and the delivery goes out after the next start.
+      () => underway.delete(deliveryId),
+    );
+  }
+
+  function saveAndArm(change: () => unknown): void {
+    if (stopped) return;
+    try {
+      change();
+      context.store.save();
+      arm();
+    } catch {
+      // The store took the changes back; they are due again after a pause.
+      cancelAlarm?.();
+      setAlarm(context.clock.now() + pauseAfterFailureMilliseconds);
+    }
+  }
+
+  return {
+    catchUp,
+    arm,
+    stop() {
+      stopped = true;
+      cancelAlarm?.();
+    },
+  };
+}
+
+function carryOut(context: Context, mode: Mode, task: Task): void {
+  switch (task.kind) {
+    case 'settle-refund':
+      settleRefund(context, mode, task.refund_id);
+      break;
+    case 'expire-checkout-session':
+      expireCheckoutSession(context, mode, task.checkout_session_id);
+      break;
+    case 'announce-capability':
+      announceCapability(context, mode, task.capability);
+      break;
+    case 'deliver':
+      break;
+  }
+}

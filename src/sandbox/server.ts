@@ -1,0 +1,101 @@
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { systemClock } from './clock.ts';
+import type { Context } from './context.ts';
+import { recordExchanges } from './exchange-recorder.ts';
+import { readLedger } from './ledger.ts';
+import { listen, type RunningServer } from './listen.ts';
+import type { Samples, Sandbox, SandboxOptions } from './options.ts';
+import { serveCheckout } from './pages/checkout.ts';
+import { dashboardPath, serveDashboard } from './pages/dashboard.ts';
+import { serveNotes } from './pages/notes.ts';
+import { refuseForeignPages } from './refuse-foreign-pages.ts';
+import { guideRoutes } from './routes/guide-routes.ts';
+import { createScheduler } from './scheduler.ts';
+import { firstState } from './seed.ts';
+import { GenerationNotServed } from './startup-errors.ts';
+import type { State } from './state/state.ts';
+import { openStore } from './state/store.ts';
+import { serveRoutes } from './transport/serve-routes.ts';
+import { attemptDelivery } from './webhooks/deliveries.ts';
+
+const deliveryTimeoutMilliseconds = 10_000;
+
+/**
+ * Starts the embedded Flint API on 127.0.0.1. Rejects with PortInUse when the port is taken, StateFileDamaged when the
+ * state file cannot be used, and GenerationNotServed for a generation that is not built yet.
+ */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const { generation = 'guide', speed = 1, onExchange, clock = systemClock } = options;
+  if (generation !== 'guide') throw new GenerationNotServed(generation);
+  if (!(speed > 0)) throw new RangeError('The speed of the sandbox must be a number above zero.');
+
+  const closing = new AbortController();
+  const deliveryOptions = {
+    timeoutMilliseconds: options.deliveryTimeoutMilliseconds ?? deliveryTimeoutMilliseconds,
+    signal: closing.signal,
+    onExchange,
+  };
+  const context: Context = {
+    store: openStore(options.stateFile, () => firstState(clock)),
+    clock,
+    speed,
+    baseUrl: '',
+    attemptDelivery: (mode, deliveryId) => attemptDelivery(context, deliveryOptions, mode, deliveryId),
+  };
+  const scheduler = createScheduler(context);
+
+  const app = new Hono();
+  refuseForeignPages(app, context);
+  if (onExchange !== undefined) recordExchanges(app, onExchange);
+  serveRoutes(app, guideRoutes, context, scheduler);
+  serveCheckout(app, context, scheduler);
+  serveDashboard(app, context, scheduler);
+  serveNotes(app);
+
+  const server: RunningServer = await listen(createAdaptorServer({ fetch: app.fetch }), options.port ?? 0);
+  context.baseUrl = baseUrlOf(server.address);
+  try {
+    scheduler.catchUp();
+    context.store.save();
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
+  scheduler.arm();
+
+  const { initial, merchant_id } = context.store.state;
+  return {
+    baseUrl: context.baseUrl,
+    dashboardUrl: `${context.baseUrl}${dashboardPath}`,
+    keys: { test: initial.test_secret_key, live: initial.live_secret_key },
+    merchantId: merchant_id,
+    samples: samplesOf(initial),
+    ledger: () => readLedger(context.store.state),
+    async close() {
+      scheduler.stop();
+      closing.abort();
+      await server.close();
+      context.store.save();
+    },
+  };
+}
+
+function baseUrlOf({ port }: AddressInfo): string {
+  return `http://127.0.0.1:${port}`;
+}
+
+function samplesOf(initial: State['initial']): Samples {
+  return {
+    productId: initial.product_id,
+    variantIds: initial.variant_ids,
+    secondProductId: initial.second_product_id,
+    secondVariantId: initial.second_variant_id,
+    planId: initial.plan_id,
+    promotionId: initial.promotion_id,
+    promotionCode: initial.promotion_code,
+    webhookEndpointId: initial.webhook_endpoint_id,
+    testWebhookSecret: initial.test_webhook_secret,
+  };
+}

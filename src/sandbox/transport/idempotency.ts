@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { Context } from '../context.ts';
+import type { FinishedWriteRecord, Plane } from '../state/plane.ts';
+import { ApiError } from './api-error.ts';
+import type { Answer } from './route.ts';
+
+/** How long a finished write is remembered (API notes, transport section 9). Not scaled by speed. */
+export const idempotencyWindowMilliseconds = 24 * 60 * 60 * 1000;
+
+const longestKey = 255;
+
+/** Refuses a key that no write could stand under. */
+export function checkIdempotencyKey(key: string): void {
+  if (key.length > longestKey) {
+    throw new ApiError(400, 'IDEMPOTENCY_KEY_TOO_LONG', `An Idempotency-Key has at most ${longestKey} characters.`);
+  }
+  if (key.trim() === '') throw new ApiError(400, 'INVALID_IDEMPOTENCY_KEY', 'The Idempotency-Key is empty.');
+}
+
+/** What was sent under a key: path, query and body as they came. */
+export function fingerprintOf(path: string, query: string, body: string): string {
+  return createHash('sha256')
+    .update(JSON.stringify([path, query, body]))
+    .digest('base64url');
+}
+
+/** Where a write is remembered: one key may serve another route. */
+export function writeName(method: string, routePath: string, key: string): string {
+  return `${method} ${routePath} ${key}`;
+}
+
+/** The answer of a finished write under the same key, or nothing if there was none in the last 24 hours. */
+export function replayOf(context: Context, plane: Plane, name: string, fingerprint: string): Answer | undefined {
+  const finished = plane.finished_writes[name];
+  if (finished === undefined || expired(finished, context)) return undefined;
+  if (finished.fingerprint !== fingerprint) {
+    throw new ApiError(
+      409,
+      'IDEMPOTENCY_KEY_REUSED',
+      'This Idempotency-Key was used for a call with other content. Use a new key for a new action.',
+    );
+  }
+  return {
+    status: finished.status === 201 ? 201 : 200,
+    data: markReused(JSON.parse(finished.answer.replaceAll(ownAddress, context.baseUrl))),
+  };
+}
+
+/** Remembers a finished write, and forgets those whose window has passed. */
+export function remember(context: Context, plane: Plane, name: string, fingerprint: string, answer: Answer): void {
+  for (const [other, finished] of Object.entries(plane.finished_writes)) {
+    if (expired(finished, context)) delete plane.finished_writes[other];
+  }
+  plane.finished_writes[name] = {
+    fingerprint,
+    status: answer.status,
+    answer: JSON.stringify(answer.data).replaceAll(context.baseUrl, ownAddress),
+    at: context.clock.now(),
+  };
+}
+
+const ownAddress = 'sandbox-address:';
+
+function expired(finished: FinishedWriteRecord, context: Context): boolean {
+  return finished.at + idempotencyWindowMilliseconds <= context.clock.now();
+}
+
+/** `reused_existing` is true on a replay only (API notes, openapi). */
+function markReused(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !('reused_existing' in data)) return data;
+  return { ...data, reused_existing: true };
+}

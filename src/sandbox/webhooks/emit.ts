@@ -1,0 +1,89 @@
+import { type Context, planeOf, timestamp } from '../context.ts';
+import { newId } from '../identifiers.ts';
+import type { Mode } from '../state/plane.ts';
+import type { WebhookDeliveryRecord, WebhookEndpointRecord, WebhookEventRecord } from '../state/webhook-records.ts';
+
+export interface NewEvent {
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+  readonly resource?: { readonly type: string; readonly id: string };
+  /** The request that caused it. */
+  readonly requestId?: string | undefined;
+}
+
+/** Records an event and lines up its delivery to every endpoint that subscribed to it. */
+export function emit(context: Context, mode: Mode, event: NewEvent): void {
+  const plane = planeOf(context, mode);
+  const record = recordEvent(context, mode, event, false);
+  for (const endpoint of Object.values(plane.webhook_endpoints)) {
+    if (!endpoint.enabled || !subscribes(endpoint, event.type)) continue;
+    const delivery = recordDelivery(context, mode, record, endpoint);
+    plane.tasks.push({
+      kind: 'deliver',
+      at: context.clock.now(),
+      webhook_delivery_id: delivery.webhook_delivery_id,
+    });
+  }
+}
+
+/** Records a synthetic event for one endpoint. It stands outside the schedule: its single attempt is made by the caller. */
+export function recordTestEvent(
+  context: Context,
+  mode: Mode,
+  event: NewEvent,
+  endpoint: WebhookEndpointRecord,
+): WebhookDeliveryRecord {
+  return recordDelivery(context, mode, recordEvent(context, mode, event, true), endpoint);
+}
+
+function subscribes(endpoint: WebhookEndpointRecord, type: string): boolean {
+  return endpoint.enabled_events.length === 0 || endpoint.enabled_events.includes(type);
+}
+
+/** The envelope is that of the guide generation (API notes, webhooks section 4). */
+function recordEvent(context: Context, mode: Mode, event: NewEvent, test: boolean): WebhookEventRecord {
+  const at = timestamp(context);
+  const id = newId('whev', context.clock.now());
+  const envelope = {
+    webhook_event_id: id,
+    event_type: event.type,
+    payload_version: 1,
+    mode,
+    merchant_id: context.store.state.merchant_id,
+    created_at: at,
+    ...(test ? { test: true } : {}),
+    data: event.data,
+  };
+  const record: WebhookEventRecord = {
+    webhook_event_id: id,
+    event_type: event.type,
+    test,
+    resource_type: event.resource?.type,
+    resource_id: event.resource?.id,
+    request_id: event.requestId,
+    body: JSON.stringify(envelope),
+    created_at: at,
+  };
+  planeOf(context, mode).webhook_events[id] = record;
+  return record;
+}
+
+function recordDelivery(
+  context: Context,
+  mode: Mode,
+  event: WebhookEventRecord,
+  endpoint: WebhookEndpointRecord,
+): WebhookDeliveryRecord {
+  const id = newId('wdel', context.clock.now());
+  const record: WebhookDeliveryRecord = {
+    webhook_delivery_id: id,
+    webhook_event_id: event.webhook_event_id,
+    webhook_endpoint_id: endpoint.webhook_endpoint_id,
+    status: 'pending',
+    attempts: [],
+    created_at: event.created_at,
+    updated_at: event.created_at,
+  };
+  planeOf(context, mode).webhook_deliveries[id] = record;
+  return record;
+}

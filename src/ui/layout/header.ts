@@ -1,0 +1,97 @@
+import type { LaunchState, StepProgress } from '../../launch/state.ts';
+import { copy } from '../copy.ts';
+import type { Line, Span } from './line.ts';
+import { padTo, plain, quiet, space, span, strong, widthOf, widthOfText } from './line.ts';
+import { cut, cutLine } from './wrap.ts';
+
+/** Who and where: the program, LIVE or REHEARSAL, what money is here, the account, and the step. One line. */
+export function layoutTitle(state: LaunchState, width: number): Line {
+  const { target } = state.launch;
+  const step = copy.stepOf(stepNumber(state), state.steps.length);
+  const mode = span(target === 'live' ? ` ${copy.mode(target)} ` : copy.mode(target), {
+    tone: 'plain',
+    bold: true,
+    inverse: target === 'live',
+  });
+  const name = state.account?.name;
+  const merchant = state.account?.merchantId;
+  const program = span(copy.program, strong);
+  const money = span(copy.money(target));
+  const account = name === undefined ? [] : [span(cut(name, 28))];
+  const id = merchant === undefined ? [] : [span(merchant.slice(0, shortIdLength), quiet)];
+  const shortName = name === undefined ? [] : [span(cut(name, 16))];
+
+  // From everything to the bare minimum; the first that fits beside the step is taken.
+  const variants: readonly (readonly Span[])[] = [
+    [program, mode, money, ...account, ...id],
+    [program, mode, money, ...account],
+    [mode, money, ...account],
+    [mode, money, ...shortName],
+    [mode, money],
+    [mode],
+  ];
+  const room = width - widthOfText(step) - 2;
+  const lines = variants.map((parts) => joined(parts, 2));
+  const left = lines.find((line) => widthOf(line) <= room) ?? cutLine(lines.at(-1) ?? [], Math.max(1, room));
+  return cutLine([...padTo(left, width - widthOfText(step)), span(step)], width);
+}
+
+/** Enough of a merchant id to tell two apart. */
+const shortIdLength = 10;
+
+/** All steps in order, as many lines as they take at this width. */
+export function layoutSteps(state: LaunchState, width: number): Line[] {
+  const lines: Span[][] = [];
+  let line: Span[] = [];
+  for (const step of state.steps) {
+    const item = stepItem(step);
+    const longer = [...line, ...(line.length === 0 ? [] : [space(3)]), ...item];
+    if (line.length > 0 && widthOf(longer) > width) {
+      lines.push(line);
+      line = item;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line].map((each) => [...cutLine(each, width)]);
+}
+
+/** The steps in one line for a small screen: only the current one in words. */
+export function layoutStepsBriefly(state: LaunchState, width: number): Line {
+  const parts = state.steps.map((step) => (step.status === 'current' ? stepItem(step) : [stepMark(step)]));
+  return cutLine(
+    parts.flatMap((part, index) => (index === 0 ? part : [space(1), ...part])),
+    width,
+  );
+}
+
+/** The number of the step that runs or ran last, from 1. */
+export function stepNumber(state: LaunchState): number {
+  return (
+    Math.max(
+      0,
+      state.steps.findIndex((step) => step.id === state.current),
+    ) + 1
+  );
+}
+
+const marks: Readonly<Record<StepProgress['status'], string>> = { done: '✓', current: '●', upcoming: '○' };
+
+function stepItem(step: StepProgress): Span[] {
+  return [
+    stepMark(step),
+    space(1),
+    span(step.short, step.status === 'current' ? strong : step.status === 'done' ? plain : quiet),
+  ];
+}
+
+function stepMark(step: StepProgress): Span {
+  return span(
+    marks[step.status],
+    step.status === 'done' ? { tone: step.note === undefined ? 'proved' : 'waiting' } : plain,
+  );
+}
+
+function joined(parts: readonly Span[], gap: number): Line {
+  return parts.flatMap((part, index) => (index === 0 ? [part] : [space(gap), part]));
+}

@@ -1,0 +1,67 @@
+import { render } from 'ink';
+import { failureOf, LaunchStopped } from '../launch/failure.ts';
+import type { LaunchControls } from '../launch/state.ts';
+import { App } from './app.tsx';
+import { RenderGuard } from './components/render-guard.tsx';
+import type { TerminalInput } from './keystrokes/keystrokes.ts';
+import { Keystrokes } from './keystrokes/keystrokes.ts';
+
+/** The terminal that the wizard draws on, and how it opens a page. */
+export interface Surroundings {
+  readonly stdin: TerminalInput;
+  readonly stdout: NodeJS.WriteStream;
+  readonly openLink: (url: string) => void;
+  /** Takes the screens away when it aborts, whatever they show. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Shows a launch on the alternate screen until the person leaves it. The terminal is as before afterwards, whatever
+ * happened. Throws {@link LaunchStopped} with a fault of ours, after the launch was left, when drawing fails.
+ */
+export async function runScreens(controls: LaunchControls, surroundings: Surroundings): Promise<void> {
+  const { stdin, stdout, openLink, signal } = surroundings;
+  const keystrokes = new Keystrokes(stdin);
+  const faults: unknown[] = [];
+  try {
+    const instance = render(
+      <RenderGuard
+        onFault={(error) => {
+          faults.push(error);
+          setImmediate(() => instance.unmount());
+        }}
+      >
+        <App
+          controls={controls}
+          openLink={openLink}
+          onLeave={() => instance.unmount()}
+          {...(process.platform === 'win32' ? {} : { suspend: stopUntilContinued })}
+        />
+      </RenderGuard>,
+      {
+        stdin: keystrokes,
+        stdout,
+        exitOnCtrlC: false,
+        alternateScreen: true,
+        interactive: stdout.isTTY === true,
+        incrementalRendering: false,
+      },
+    );
+    if (signal?.aborted) instance.unmount();
+    signal?.addEventListener('abort', () => instance.unmount(), { once: true });
+    await instance.waitUntilExit();
+  } finally {
+    keystrokes.close();
+  }
+  const [fault] = faults;
+  if (fault === undefined) return;
+  controls.leave('interrupted');
+  throw new LaunchStopped(failureOf(fault, () => undefined));
+}
+
+/** Ctrl+Z: the whole process group stops, as if the terminal had seen the key, and draws again when it goes on. */
+async function stopUntilContinued(): Promise<void> {
+  process.kill(0, 'SIGTSTP');
+  // Where nothing can continue a stopped process the system ignores the signal; then this only redraws.
+  await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readJournalFile } from '../../src/launch/journal/journal-file.ts';
+import type { Ledger } from '../../src/sandbox/index.ts';
+import { startSandbox } from '../../src/sandbox/index.ts';
+
+const entry = fileURLToPath(new URL('../../bin/flint-golive.js', import.meta.url));
+const preload = new URL('./kill-after-append.mjs', import.meta.url).href;
+
+/** How one run of the program ended. */
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `flint-golive rehearse --auto --json` on a state folder; with `killAfter`, kills it after that many journal entries. */
+export async function rehearse(home: string, killAfter?: number, words: readonly string[] = []): Promise<Ended> {
+  const child = spawn(process.execPath, [entry, 'rehearse', '--auto', '--json', '--speed', '50', ...words], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: home,
+      FLINT_GOLIVE_HOME: home,
+      ...(killAfter === undefined ? {} : { NODE_OPTIONS: `--import ${preload}`, KILL_AFTER_APPEND: String(killAfter) }),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const [exitCode, signal] = await once(child, 'close');
+  return { exitCode, signal, stdout, stderr };
+}
+
+/** The last line of stdout, which has to be the result. */
+export function resultOf({ stdout }: Ended): Record<string, unknown> {
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+}
+
+/** What the rehearsal's Flint holds, read from the state that it left. */
+export async function ledgerOf(home: string): Promise<Ledger> {
+  const sandbox = await startSandbox({ stateFile: join(home, 'rehearsals/default/sandbox.json') });
+  const ledger = sandbox.ledger();
+  await sandbox.close();
+  return ledger;
+}
+
+export function journalOf(home: string) {
+  const file = readJournalFile(join(home, 'rehearsals/default/journal.json'));
+  if (!file) throw new Error('There is no journal.');
+  return file;
+}
+
+export function projectFile(home: string, name: string): string {
+  return readFileSync(join(home, 'rehearsals/default/project/shop', name), 'utf8');
+}

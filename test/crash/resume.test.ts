@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { journalOf, ledgerOf, projectFile, rehearse, resultOf } from './rehearsal.ts';
+
+let home: string;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'golive-crash-'));
+});
+afterEach(() => rm(home, { recursive: true, force: true }));
+
+describe('a rehearsal killed with SIGKILL after each journal entry in turn, and started again each time', () => {
+  it('makes everything exactly once and asks nothing twice', { timeout: 300_000 }, async () => {
+    let kills = 0;
+    let ended = await rehearse(home, 1);
+    while (ended.signal === 'SIGKILL') {
+      kills += 1;
+      expect(journalOf(home).entries).toHaveLength(kills);
+      ended = await rehearse(home, 1);
+    }
+    expect({ exitCode: ended.exitCode, stderr: ended.stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(resultOf(ended)).toMatchObject({ type: 'result', outcome: 'finished', exitCode: 0 });
+
+    const { entries } = journalOf(home);
+    expect(kills).toBe(entries.length);
+    expect(kills).toBeGreaterThan(25);
+    const asked = entries
+      .filter(({ type }) => type === 'answered' || type === 'confirmed')
+      .map((entry) => 'key' in entry && entry.key);
+    expect(asked).toEqual([...new Set(asked)]);
+    expect(entries.filter(({ type }) => type === 'withdrawn' || type === 'refused')).toEqual([]);
+    const intended = entries.filter((entry) => entry.type === 'intended').map(({ write }) => write);
+    expect(intended).toEqual([...new Set(intended)]);
+
+    const { live, test } = await ledgerOf(home);
+    expect(live.webhookEndpoints).toHaveLength(1);
+    expect(live.orders).toHaveLength(1);
+    expect(live.checkoutSessions).toHaveLength(1);
+    expect(live.charges).toHaveLength(1);
+    expect(live.refunds).toMatchObject([{ status: 'succeeded' }]);
+    expect(live.events.filter(({ test: synthetic }) => synthetic)).toHaveLength(1);
+    expect(live.products.length).toBeLessThanOrEqual(test.products.length);
+    expect(projectFile(home, '.env.production')).not.toContain('flint_test_');
+  });
+});

@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defaultAnswers } from '../../src/cli/answer-sources.ts';
+import { layOutSampleProject } from '../../src/cli/rehearse/sample-project.ts';
+import { standIn } from '../../src/cli/rehearse/stand-in.ts';
+import type { AnswerSource } from '../../src/launch/answers.ts';
+import { systemClock } from '../../src/launch/clock.ts';
+import type { Journal } from '../../src/launch/journal/journal.ts';
+import { journalInMemory } from '../../src/launch/journal/journal.ts';
+import type { Launch } from '../../src/launch/launch.ts';
+import { createLaunch } from '../../src/launch/launch.ts';
+import type { Receiver, Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
+import { startReceiver, startSandbox } from '../../src/sandbox/index.ts';
+import { readVariable } from '../../src/secrets/env-file.ts';
+import { explain } from '../../src/steps/explain.ts';
+import { launchScript } from '../../src/steps/launch-script.ts';
+import { steps } from '../../src/steps/step-descriptions.ts';
+import type { Target } from '../../src/steps/target.ts';
+import { readProductionKey } from '../../src/steps/target.ts';
+import type { World } from '../../src/steps/world.ts';
+
+/** A whole rehearsal in this process: its Flint, its receiver, its project, and launches on it. */
+export interface RehearsalWorld {
+  readonly world: World;
+  readonly sandbox: Sandbox;
+  readonly receiver: Receiver;
+  readonly journal: Journal;
+  /** Opens the launch anew on the same journal, as a new start of the program would. */
+  readonly open: (options?: { sources?: readonly AnswerSource[]; patience?: number; world?: Partial<World> }) => Launch;
+  readonly close: () => Promise<void>;
+}
+
+export async function openRehearsalWorld(options: SandboxOptions = {}): Promise<RehearsalWorld> {
+  const folder = await mkdtemp(join(tmpdir(), 'golive-rehearsal-'));
+  const project = join(folder, 'shop');
+  const sandbox = await startSandbox({ speed: 50, ...options });
+  const receiver = await startReceiver({
+    secret: async () => {
+      const value = await readVariable(join(project, '.env.production'), 'FLINT_WEBHOOK_SECRET');
+      return typeof value === 'string' || value === undefined ? value : value.reveal();
+    },
+  });
+  await layOutSampleProject(project, {
+    ...sandbox.samples,
+    testKey: sandbox.keys.test,
+    baseUrl: sandbox.baseUrl,
+    webhookUrl: receiver.url,
+  });
+  const target: Target = {
+    name: 'embedded',
+    baseUrl: new URL(sandbox.baseUrl),
+    dashboardUrl: sandbox.dashboardUrl,
+  };
+  const key = readProductionKey(target, sandbox.keys.live);
+  const world: World = {
+    target,
+    folder: project,
+    ...(key.ok ? { keyAtHand: { ...key.answer, from: 'the rehearsal' } } : {}),
+    sandboxKeyText: sandbox.keys.test,
+    suggested: {
+      'account.website-url': 'https://shop.example.com',
+      'account.support-email': 'help@shop.example.com',
+      'configuration.webhook-url': receiver.url,
+    },
+  };
+  const journal = journalInMemory({
+    id: 'abcdef',
+    name: 'default',
+    target: 'embedded',
+    folder: project,
+    startedAt: new Date().toISOString(),
+  });
+  return {
+    world,
+    sandbox,
+    receiver,
+    journal,
+    open: ({ sources = [], patience, world: change = {} } = {}) => {
+      const launch = createLaunch({
+        journal,
+        steps,
+        script: launchScript({ ...world, ...change }),
+        explain,
+        clock: systemClock,
+        sources: [...sources, defaultAnswers()],
+        interactive: false,
+        pace: { first: 20, longest: 60 },
+        ...(patience === undefined ? {} : { patience }),
+      });
+      standIn(launch, sandbox.baseUrl);
+      return launch;
+    },
+    close: async () => {
+      await receiver.close();
+      await sandbox.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
