@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { BaseUrlProblem } from '../flint/base-url.ts';
 import { readBaseUrl } from '../flint/base-url.ts';
+import { explainBaseUrlProblem } from '../flint/sentences.ts';
 import { LaunchStopped } from '../launch/failure.ts';
 
 const text = z
@@ -28,19 +28,10 @@ export function readEnvironment(environment: NodeJS.ProcessEnv): Environment {
   const base = readBaseUrl(read.FLINT_BASE_URL);
   if ('problem' in base) {
     throw new LaunchStopped({
+      ...explainBaseUrlProblem(base.problem),
       kind: 'usage',
-      headline: 'FLINT_BASE_URL is no address that a key may be sent to.',
-      meaning: baseUrlProblems[base.problem],
-      remedy: 'Correct it, or unset it to talk to Flint itself.',
       passing: 'final',
     });
   }
   return { apiKey: read.FLINT_API_KEY, testApiKey: read.FLINT_TEST_API_KEY, baseUrl: base.url };
 }
-
-const baseUrlProblems: Readonly<Record<BaseUrlProblem, string>> = {
-  'not a URL': 'It is not a full URL.',
-  'not encrypted': 'Plain http is taken only for this machine itself; everything else has to be https.',
-  'not http': 'It has to be https.',
-  'extra parts': 'It may have no user, query or fragment.',
-};

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { realpathSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { LaunchStopped } from '../launch/failure.ts';
@@ -22,6 +23,22 @@ export function launchFolder(home: string, project: string, target: string, name
 /** The folder of one rehearsal, told apart by what it talks to and by its name. */
 export function rehearsalFolder(home: string, target: 'embedded' | 'sandbox', name: string): string {
   return join(home, target === 'embedded' ? 'rehearsals' : 'sandbox-rehearsals', checkedName(name));
+}
+
+/** Makes a folder of the state, readable by its owner only. */
+export async function makeStateFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new LaunchStopped({
+      kind: 'refused',
+      headline: 'The folder for the state cannot be made.',
+      meaning: `${folder} (${code}). Nothing was started.`,
+      remedy: 'Make room or give yourself the right to write there, or name another folder with FLINT_GOLIVE_HOME.',
+      passing: 'final',
+    });
+  }
 }
 
 function checkedName(name: string): string {

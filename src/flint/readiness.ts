@@ -3,11 +3,12 @@ import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
 import { FlintError, isNotFound } from './errors.ts';
 import { type Generation, generationOf, rememberGeneration } from './generations.ts';
+import { isKnown } from './open-word.ts';
 import { nextActions, type Requirements, requirements } from './requirements.ts';
 import { path } from './transport/path.ts';
 import { resource } from './wire/envelope.ts';
 import { optionalId, optionalObject, text, time } from './wire/fields.ts';
-import { isKnown, openEnum, optionalOpenEnum } from './wire/open-enum.ts';
+import { openEnum, optionalOpenEnum } from './wire/open-enum.ts';
 
 /** One of the two questions readiness answers; a missing axis has an unknown status. */
 export type Axis = z.output<typeof axisFields>;

@@ -11,15 +11,18 @@ export interface Explanation {
   readonly remedy: string;
 }
 
-/** Puts an error into sentences: by its code where going live has met it, else by its kind. */
-export function explain(error: FlintError): Explanation {
+/**
+ * Puts an error into sentences: by its code where going live has met it, else by its kind. `withRequestId: false` leaves the request id
+ * out, for whoever shows it beside the sentences.
+ */
+export function explain(error: FlintError, { withRequestId = true } = {}): Explanation {
   const byCode =
     error.code !== undefined && Object.hasOwn(codeSentences, error.code) ? codeSentences[error.code] : undefined;
   const { headline, meaning, remedy } = byCode?.(error) ?? byProblem(error);
   return {
     headline,
     meaning: joined(meaning, flintSays(error), writeNote(error)),
-    remedy: joined(remedy, error.remediation?.nextSteps, reference(error)),
+    remedy: joined(remedy, error.remediation?.nextSteps, withRequestId ? reference(error) : undefined),
   };
 }
 

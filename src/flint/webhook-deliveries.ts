@@ -4,11 +4,12 @@ import type { FlintClient } from './client.ts';
 import { isNotFound } from './errors.ts';
 import { generationOf, rememberGeneration } from './generations.ts';
 import { list } from './listing.ts';
+import type { OpenEnum } from './open-word.ts';
 import { path } from './transport/path.ts';
 import { readWebhookEvent } from './webhook-events.ts';
 import { resource } from './wire/envelope.ts';
 import { flag, id, integer, text, time } from './wire/fields.ts';
-import { type OpenEnum, openEnum } from './wire/open-enum.ts';
+import { openEnum } from './wire/open-enum.ts';
 
 /**
  * How sending one event to one endpoint went. The guide's generation has one status an event and no deliveries: then `id`,

@@ -1,8 +1,9 @@
 import type { AnsweredBy } from './answers.ts';
 import type { Engine } from './engine.ts';
-import { instant, tell } from './engine.ts';
+import { instant, record, tell } from './engine.ts';
 import { LaunchStopped } from './failure.ts';
 import { standingAnswer } from './journal/recall.ts';
+import { nextUp } from './next-up.ts';
 import type { Circumstances, Question, Reading, SecretCircumstances } from './question.ts';
 import type { OpenQuestion } from './state.ts';
 import type { Keeping } from './verbs.ts';
@@ -28,7 +29,7 @@ export async function ask<Answer>(
   const accept = (given: string): Promise<Reading<Answer>> => consider(question, circumstances, open, given);
   const { answer, given, by } = await obtain(engine, open, accept);
   const shown = open.choices.find((choice) => choice.value === given)?.label ?? given;
-  engine.journal.append({
+  record(engine, {
     type: 'answered',
     at: instant(engine),
     key,
@@ -51,9 +52,9 @@ export async function askSecret<Answer>(
   keeping: Keeping<Answer>,
 ): Promise<Answer> {
   const key = answerKey(question, circumstances);
-  const record = (answer: Answer, by: By): void => {
+  const recordGiven = (answer: Answer, by: By): void => {
     const shown = keeping.shown(answer);
-    engine.journal.append({
+    record(engine, {
       type: 'answered',
       at: instant(engine),
       key,
@@ -71,7 +72,7 @@ export async function askSecret<Answer>(
     if (standingAnswer(engine.journal.entries(), key)) {
       tell(engine, { kind: 'remembered', text: `${circumstances.prompt} ${keeping.shown(recalled)}` });
     } else {
-      record(recalled, 'environment');
+      recordGiven(recalled, 'environment');
     }
     return recalled;
   }
@@ -88,7 +89,7 @@ export async function askSecret<Answer>(
       ? { answer: await settled(engine, open, 'environment', accept('')), by: 'environment' as const }
       : await obtain(engine, open, accept);
   await keeping.keep(answer);
-  record(answer, by);
+  recordGiven(answer, by);
   return answer;
 }
 
@@ -146,6 +147,7 @@ async function obtain<Answer>(
     if (given !== undefined)
       return { answer: await settled(engine, open, source.by, accept(given)), given, by: source.by };
   }
+  if (engine.lookOnly) throw nextUp(open.prompt);
   if (!engine.interactive) throw unanswered(open);
 
   let asked = open;

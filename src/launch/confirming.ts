@@ -1,8 +1,9 @@
 import { answerKey } from './asking.ts';
 import type { Engine } from './engine.ts';
-import { instant, tell } from './engine.ts';
+import { instant, record, tell } from './engine.ts';
 import { LaunchStopped } from './failure.ts';
 import { standingConfirmation } from './journal/recall.ts';
+import { nextUp } from './next-up.ts';
 import type { Amount, Confirmation, MoneyCircumstances, MoneyQuestion } from './question.ts';
 import type { OpenQuestion } from './state.ts';
 
@@ -37,7 +38,7 @@ export async function confirmMoney(
   };
   engine.state.change({ sheet: circumstances.sheet });
   const by = await typed(engine, open, phrase);
-  engine.journal.append({
+  record(engine, {
     type: 'confirmed',
     at: instant(engine),
     key,
@@ -75,6 +76,7 @@ async function typed(engine: Engine, open: OpenQuestion, phrase: string): Promis
       open,
     );
   }
+  if (engine.lookOnly) throw nextUp(open.prompt);
   if (!engine.interactive) {
     throw stopped(
       'Money moves only after a confirmation, and there is none.',

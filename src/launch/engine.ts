@@ -1,6 +1,8 @@
 import type { AnswerSource } from './answers.ts';
 import type { Clock } from './clock.ts';
 import type { Explain } from './failure.ts';
+import { givenAnswers } from './given.ts';
+import type { Entry } from './journal/entry.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Happening } from './state.ts';
 import type { StateStore } from './state-store.ts';
@@ -36,6 +38,12 @@ export interface Person {
 
 export function instant(engine: Engine): string {
   return engine.clock.now().toISOString();
+}
+
+/** Puts an entry into the journal, and what follows from it into the state. */
+export function record(engine: Engine, entry: Entry): void {
+  engine.journal.append(entry);
+  engine.state.change({ answers: givenAnswers(engine.journal) });
 }
 
 export function tell(engine: Engine, happening: Omit<Happening, 'at' | 'step'>): void {

@@ -3,7 +3,7 @@ import { ask, askSecret } from './asking.ts';
 import type { Clock } from './clock.ts';
 import { confirmMoney } from './confirming.ts';
 import type { Engine } from './engine.ts';
-import { instant, tell, work } from './engine.ts';
+import { instant, record, tell, work } from './engine.ts';
 import type { Explain, Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import { givenAnswers, recordedProofs } from './given.ts';
@@ -160,7 +160,7 @@ function verbsOf(engine: Engine): Verbs {
     prove: (name, text, evidence) => {
       const known = recordedProofs(journal).some((proof) => proof.name === name);
       if (!known) {
-        journal.append({ type: 'proved', at: instant(engine), name, step: engine.step(), text, evidence });
+        record(engine, { type: 'proved', at: instant(engine), name, step: engine.step(), text, evidence });
       }
       const others = state.get().proofs.filter((proof) => proof.name !== name);
       state.change({ proofs: [...others, { name, step: engine.step(), text, evidence }] });
@@ -183,7 +183,7 @@ function verbsOf(engine: Engine): Verbs {
     },
     forget: (key) => {
       if (standingAnswer(journal.entries(), key)) {
-        journal.append({ type: 'withdrawn', at: instant(engine), key });
+        record(engine, { type: 'withdrawn', at: instant(engine), key });
       }
     },
   };

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { isConfirmed } from './confirming.ts';
 import { announce } from './crossings.ts';
 import type { Engine } from './engine.ts';
-import { instant, tell, work } from './engine.ts';
+import { instant, record, tell, work } from './engine.ts';
 import { failureOf, LaunchStopped } from './failure.ts';
 import type { EntryOf } from './journal/entry.ts';
 import { standingConfirmation, standingOf } from './journal/recall.ts';
 import { json } from './json.ts';
+import { nextUp } from './next-up.ts';
 import type { Made, Write } from './write.ts';
 
 /** Flint forgets an Idempotency-Key after 24 hours (API notes, transport, section 9); an hour is left for clocks that differ. */
@@ -39,7 +40,7 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
   if (standing.kind === 'intended' && write.money) return giveUp(engine, write, write.money.question);
 
   const idempotencyKey = randomUUID();
-  engine.journal.append({
+  record(engine, {
     type: 'intended',
     at: instant(engine),
     write: write.name,
@@ -71,7 +72,7 @@ async function send<Result, Shown>(
   } catch (error) {
     const failure = failureOf(error, engine.explain);
     if (failure.outcome === 'nothing happened' && failure.passing === 'final') {
-      engine.journal.append({
+      record(engine, {
         type: 'refused',
         at: instant(engine),
         write: write.name,
@@ -92,7 +93,7 @@ async function finish<Result, Shown>(
 ): Promise<Result> {
   await write.capture?.(made.shownOnce, made.result);
   announce({ point: 'write.capture.after', name: write.name });
-  engine.journal.append({
+  record(engine, {
     type: 'finished',
     at: instant(engine),
     write: write.name,
@@ -111,17 +112,6 @@ async function finish<Result, Shown>(
   return made.result;
 }
 
-function nextUp(title: string): LaunchStopped {
-  return new LaunchStopped({
-    kind: 'refused',
-    headline: `Next: ${title}.`,
-    meaning: 'This run only looked. Nothing was sent or changed.',
-    remedy: 'Run flint-golive in a terminal to go on.',
-    passing: 'final',
-    outcome: 'nothing happened',
-  });
-}
-
 function isTooOld(engine: Engine, intention: EntryOf<'intended'>): boolean {
   const age = engine.clock.now().getTime() - Date.parse(intention.at);
   // A clock that was set back says nothing about the key's age.
@@ -131,13 +121,13 @@ function isTooOld(engine: Engine, intention: EntryOf<'intended'>): boolean {
 /** An old money write of which nothing is to be found: it may only be sent again after a new confirmation. */
 function giveUp<Result, Shown>(engine: Engine, write: Write<Result, Shown>, question: string): never {
   const at = instant(engine);
-  engine.journal.append({ type: 'refused', at, write: write.name, because: 'Its Idempotency-Key ran out.' });
+  record(engine, { type: 'refused', at, write: write.name, because: 'Its Idempotency-Key ran out.' });
   const confirmed = engine.journal
     .entries()
     .filter((recorded) => recorded.type === 'confirmed')
     .filter(({ key }) => key.split('#')[0] === question);
   for (const { key } of confirmed) {
-    if (standingConfirmation(engine.journal.entries(), key)) engine.journal.append({ type: 'withdrawn', at, key });
+    if (standingConfirmation(engine.journal.entries(), key)) record(engine, { type: 'withdrawn', at, key });
   }
   throw new LaunchStopped({
     kind: 'confirmation missing',

@@ -6,11 +6,14 @@ export interface Pace {
   readonly longest: number;
 }
 
+/** Keys that a way out may have: letters that mean nothing else on a screen (`q`, `r`, `o`, `b` and `?` do). */
+export type WayKey = 'c' | 'f' | 'l' | 'n' | 'p' | 's' | 'w';
+
 /** Something the person can do instead of waiting on. */
 export interface WayOut<Id extends string = string> {
   readonly id: Id;
-  /** The key that takes it. */
-  readonly key: string;
+  /** The key that takes it; none that the screens use themselves. */
+  readonly key: WayKey;
   readonly label: string;
 }
 

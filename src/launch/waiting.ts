@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import { instant, work } from './engine.ts';
 import { failureOf, LaunchStopped } from './failure.ts';
+import { nextUp } from './next-up.ts';
 import type { Wait, Waited } from './wait.ts';
 import { nextPause } from './wait.ts';
 
@@ -32,7 +33,7 @@ export async function waitFor<Seen, Way extends string>(
     const now = engine.clock.now().getTime();
     if (deadline !== undefined && now + pause > deadline) {
       if (wait.otherwise !== undefined) return taken(wait.otherwise);
-      throw ranOut(wait.title);
+      throw engine.lookOnly ? nextUp(wait.title) : ranOut(wait.title);
     }
     const ways = wait.ways?.(before?.seen) ?? [];
     engine.state.change({

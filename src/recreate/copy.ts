@@ -56,7 +56,7 @@ export const byHand = {
   promotionEnded: 'Its schedule is over. If it is still needed, make it in live with new dates.',
   codeExpired: 'It has expired. If it is still needed, add it in live with a new date.',
   paymentLink: (id: string) =>
-    `A payment link gets a new address in live. Make it in the dashboard with ${id} as its external reference, and it is recognised the next time; then replace its old address wherever it is used.`,
+    `A payment link gets a new address in live. Make it anew under the same name, with ${id} as its external reference, and it is recognised the next time. Then replace its old address wherever it is used.`,
   webhookEndpoint:
     'Webhook endpoints are registered anew, each with a secret of its own; that has its own place in this step.',
   unread: (because: string) => `Whether live has it is not known. ${because}`,

@@ -1,15 +1,10 @@
-import { draftBundle } from './bodies/bundle.ts';
-import type { Drafting } from './bodies/draft.ts';
-import { draftProduct } from './bodies/product.ts';
-import { draftPromotion } from './bodies/promotion.ts';
-import { draftPromotionCode } from './bodies/promotion-code.ts';
-import { draftSubscriptionPlan } from './bodies/subscription-plan.ts';
-import { differences } from './comparison.ts';
+import { draftings, isCopyKind } from './bodies/draftings.ts';
 import type { Copy, CopyKind } from './copies.ts';
 import { byHand, notes } from './copy.ts';
 import type { ConfigurationKind, ConfigurationObject, Inventory } from './inventory.ts';
 import { isArchived, textIn } from './raw.ts';
 import { type Match, type Twin, TwinFinder } from './twins.ts';
+import { unlikeness, variantUnlikeness } from './unlikeness.ts';
 
 /** An object that production has already. `differs` names the fields in which it is unlike the sandbox's; it is left as it is. */
 export interface AlreadyThere {
@@ -51,14 +46,6 @@ type Outcome =
   | { readonly is: 'there'; readonly to: string }
   | { readonly is: 'copied' }
   | { readonly is: 'by hand'; readonly why: string };
-
-const draftings: Readonly<Record<CopyKind, Drafting>> = {
-  product: draftProduct,
-  bundle: draftBundle,
-  'subscription plan': draftSubscriptionPlan,
-  promotion: draftPromotion,
-  'promotion code': draftPromotionCode,
-};
 
 class Planning {
   readonly #sandbox: Inventory;
@@ -154,7 +141,7 @@ class Planning {
     if (object.kind === 'webhook endpoint') return { is: 'by hand', why: byHand.webhookEndpoint };
     const status = textIn(object.raw, 'status');
     if (status !== undefined && !knownStatuses.has(status)) return { is: 'by hand', why: byHand.unknownStatus };
-    return this.#copy(object, object.kind as CopyKind); // The other kinds have returned above or are variants.
+    return isCopyKind(object.kind) ? this.#copy(object, object.kind) : { is: 'by hand', why: byHand.parentUnknown };
   }
 
   #adopt(object: ConfigurationObject, twin: Exclude<Twin, { readonly conflict: string }>): Outcome {
@@ -167,7 +154,8 @@ class Planning {
       }
     }
     const { id: from, kind, name } = object;
-    this.#alreadyThere.push({ from, to: found.id, kind, name, matchedBy, differs: this.#differs(object, found) });
+    const planes = { sandbox: this.#sandbox, production: this.#production };
+    this.#alreadyThere.push({ from, to: found.id, kind, name, matchedBy, differs: unlikeness(object, found, planes) });
     for (const [variantId, variant] of variants) {
       const old = this.#sandbox.objects.get(variantId);
       this.#alreadyThere.push({
@@ -176,7 +164,7 @@ class Planning {
         kind: 'variant',
         name: old?.name ?? variantId,
         matchedBy: variant.matchedBy,
-        differs: this.#variantDiffers(object, variantId, variant.raw),
+        differs: variantUnlikeness(object, variantId, variant.raw, planes),
       });
     }
     return { is: 'there', to: found.id };
@@ -213,35 +201,7 @@ class Planning {
       if (code.kind === 'promotion code' && code.parentId === promotion.id && !isArchived(code.raw)) this.#visit(code);
     }
   }
-
-  #differs(object: ConfigurationObject, found: ConfigurationObject): readonly string[] {
-    if (!(object.kind in draftings)) return [];
-    const drafted = draftings[object.kind as CopyKind](object, {
-      sandbox: this.#sandbox,
-      production: this.#production,
-    });
-    if ('byHand' in drafted) return [];
-    const { body, references, switchOff } = drafted.draft;
-    const anyId = new Set(references);
-    const fields = differences(body, found.raw, { anyId, except: ownMarks }).map(({ field }) => field);
-    return switchOff && found.raw.status === 'active' ? [...fields, 'status'] : fields;
-  }
-
-  #variantDiffers(
-    product: ConfigurationObject,
-    variantId: string,
-    found: ConfigurationObject['raw'],
-  ): readonly string[] {
-    const drafted = draftProduct(product, { sandbox: this.#sandbox, production: this.#production });
-    if ('byHand' in drafted) return [];
-    const variant = drafted.draft.variants.find(({ from }) => from === variantId);
-    return variant === undefined
-      ? []
-      : differences(variant.body, found, { except: ownMarks }).map(({ field }) => field);
-  }
 }
-
-const ownMarks = ['external_reference_id', 'metadata'];
 
 // Statuses of the kinds that are copied; a word beyond these could mean anything (the API notes, overview, section 4).
 const knownStatuses = new Set(['active', 'inactive', 'not_yet_started', 'exhausted', 'no_active_codes', 'expired']);

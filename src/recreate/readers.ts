@@ -1,6 +1,6 @@
 import { listBundles, readBundle } from '../flint/bundles.ts';
 import type { FlintClient } from '../flint/client.ts';
-import { isNotFound } from '../flint/errors.ts';
+import { isMissingRoute, isNotFound } from '../flint/errors.ts';
 import type { Listing } from '../flint/listing.ts';
 import { listPaymentLinks } from '../flint/payment-links.ts';
 import { listProducts, listVariants, type Product, readProduct, type Variant } from '../flint/products.ts';
@@ -116,7 +116,7 @@ async function eachOf<Item extends { readonly id: string }>(
       try {
         await gate.run(async () => await read(item));
       } catch (error) {
-        if (!isNotFound(error)) throw error;
+        if (!isNotFound(error) || isMissingRoute(error)) throw error;
       }
     }),
   );

@@ -63,7 +63,9 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     const body = Buffer.from(await call.req.arrayBuffer());
     // The id that is deduplicated by has to be the one that is signed.
     const genuine =
-      id !== undefined && id === call.req.header('webhook-id') && verified(await options.secret(), body, call.req.header());
+      id !== undefined &&
+      id === call.req.header('webhook-id') &&
+      verified(await options.secret(), body, call.req.header());
     if (!genuine) return call.text('invalid signature', 400);
     const event = envelope.safeParse(parsed(body));
     if (!event.success) return call.text('not an event', 400);

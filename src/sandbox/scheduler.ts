@@ -7,10 +7,13 @@ import type { Task } from './state/task.ts';
 
 /** Lets things happen when their time has come: settlements, expiries, announcements and deliveries. */
 export interface Scheduler {
-  /** Does at once everything that is due, but for deliveries. True if anything changed. */
-  catchUp(): boolean;
-  /** Starts the deliveries that are due and sets the alarm for what is next. Call it after a save. */
-  arm(): void;
+  /** Does at once everything that is due, but for deliveries. */
+  catchUp(): void;
+  /**
+   * Saves the state if a call has written or time has brought something, then starts the deliveries that are due and sets
+   * the alarm for what is next. Nothing is delivered that is not saved.
+   */
+  commit(written: boolean): void;
   stop(): void;
 }
 
@@ -20,24 +23,30 @@ const pauseAfterFailureMilliseconds = 1_000;
 export function createScheduler(context: Context): Scheduler {
   const underway = new Set<string>();
   let stopped = false;
+  let unsaved = false;
   let cancelAlarm: (() => void) | undefined;
 
   const all = (): Array<{ mode: Mode; task: Task }> =>
     (['test', 'live'] as const).flatMap((mode) => planeOf(context, mode).tasks.map((task) => ({ mode, task })));
   const due = () => all().filter(({ task }) => task.at <= context.clock.now());
 
-  function catchUp(): boolean {
+  function catchUp(): void {
     const ready = due().filter(({ task }) => task.kind !== 'deliver');
     for (const { mode, task } of ready.sort((one, other) => one.task.at - other.task.at)) {
       const plane = planeOf(context, mode);
       plane.tasks = plane.tasks.filter((other) => other !== task);
       carryOut(context, mode, task);
     }
-    return ready.length > 0;
+    if (ready.length > 0) unsaved = true;
+  }
+
+  function commit(written: boolean): void {
+    if (written || unsaved) context.store.save();
+    unsaved = false;
+    if (!stopped) arm();
   }
 
   function arm(): void {
-    if (stopped) return;
     for (const { mode, task } of due()) {
       if (task.kind === 'deliver' && !underway.has(task.webhook_delivery_id)) deliver(mode, task.webhook_delivery_id);
     }
@@ -50,7 +59,7 @@ export function createScheduler(context: Context): Scheduler {
   function setAlarm(at: number): void {
     cancelAlarm = context.clock.wake(at, () => {
       cancelAlarm = undefined;
-      saveAndArm(() => catchUp());
+      commitOrRetry();
     });
   }
 
@@ -59,19 +68,18 @@ export function createScheduler(context: Context): Scheduler {
     context.attemptDelivery(mode, deliveryId).then(
       () => {
         underway.delete(deliveryId);
-        saveAndArm(() => undefined);
+        commitOrRetry();
       },
       // Cut off by close(): the task stays and the delivery goes out after the next start.
       () => underway.delete(deliveryId),
     );
   }
 
-  function saveAndArm(change: () => unknown): void {
+  function commitOrRetry(): void {
     if (stopped) return;
     try {
-      change();
-      context.store.save();
-      arm();
+      catchUp();
+      commit(true);
     } catch {
       // The store took the changes back; they are due again after a pause.
       cancelAlarm?.();
@@ -81,7 +89,7 @@ export function createScheduler(context: Context): Scheduler {
 
   return {
     catchUp,
-    arm,
+    commit,
     stop() {
       stopped = true;
       cancelAlarm?.();

@@ -58,12 +58,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   context.baseUrl = baseUrlOf(server.address);
   try {
     scheduler.catchUp();
-    context.store.save();
+    scheduler.commit(true);
   } catch (error) {
     await server.close();
     throw error;
   }
-  scheduler.arm();
 
   const { initial, merchant_id } = context.store.state;
   return {

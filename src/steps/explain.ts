@@ -17,12 +17,18 @@ export const explain: Explain = (error) => {
 
 function failureOfFlint(error: FlintError): Failure {
   return {
-    ...explainFlint(error),
+    ...explainFlint(error, { withRequestId: false }),
     kind: kindOf(error),
     passing: isPassing(error) ? 'transient' : 'final',
-    outcome: error.outcome === 'unknown' ? 'unknown' : 'nothing happened',
+    ...outcomeOf(error),
     ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
   };
+}
+
+/** A failed read says nothing about the write that it belongs to, such as reading back what was made. */
+function outcomeOf(error: FlintError): Pick<Failure, 'outcome'> {
+  if (error.method === undefined || error.method === 'GET') return {};
+  return { outcome: error.outcome === 'unknown' ? 'unknown' : 'nothing happened' };
 }
 
 function kindOf(error: FlintError): FailureKind {

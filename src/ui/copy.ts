@@ -1,4 +1,3 @@
-import type { Failure } from '../launch/failure.ts';
 import type { Block } from '../launch/sheet.ts';
 import type { TargetName } from '../launch/state.ts';
 
@@ -38,10 +37,7 @@ export const copy = {
   choiceOf: (number: number, count: number): string => `${number} of ${count} (Up and Down for the rest)`,
   typePhrase: 'To send it, type this in full:',
 
-  outcome: (outcome: NonNullable<Failure['outcome']>): string =>
-    outcome === 'unknown'
-      ? 'Whether it took effect is not known yet. The next try looks first and sends nothing twice.'
-      : 'Nothing was changed by it.',
+  outcomeUnknown: 'Whether it took effect is not known yet. The next try looks first and sends nothing twice.',
   requestId: (id: string): string => `Request id ${id}`,
   tryAgain: 'Try again',
   tryAgainDetail: 'Runs from the top. What is done stays done, and nobody is asked twice.',

@@ -64,6 +64,17 @@ describe('keys and scopes', () => {
     expect(refused.body.error.missing_scopes).toEqual(['commerce.products.read']);
   });
 
+  test('a write scope includes its read scope also where only reading is asked for, and in what a key passes on', async () => {
+    const { live } = await rehearse();
+    const order = await live('POST', '/v1/orders', orderBody());
+    const scopes = ['commerce.orders.read', 'payments.payment_intents.write', 'accounts.api_keys.write'];
+    const key = (await live('POST', '/v1/api-keys', { name: 'Writer', scopes })).body.data.secret_key;
+    const path = `/v1/orders/${order.body.data.order_id}?expand=payment_intents`;
+    expect((await live('GET', path, undefined, { key })).status).toBe(200);
+    const wanted = { name: 'Reader', scopes: ['payments.payment_intents.read'] };
+    expect((await live('POST', '/v1/api-keys', wanted, { key })).status).toBe(201);
+  });
+
   test.each(['settings.write', 'settings.settings.write'])('%s allows changing settings', async (scope) => {
     const { live } = await rehearse();
     const { body } = await live('POST', '/v1/api-keys', { name: 'Settings', scopes: [scope] });

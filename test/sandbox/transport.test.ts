@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import { orderBody, rehearse, usd } from './harness.ts';
 
@@ -86,6 +87,18 @@ describe('routes', () => {
     const { live } = await rehearse();
     const answer = await live('GET', `/v1/orders/${id}`);
     expect([answer.status, answer.body.error.code]).toEqual([404, 'RESOURCE_NOT_FOUND']);
+  });
+
+  test('a name that was pointed at this machine from outside is not answered', async () => {
+    const { sandbox } = await rehearse();
+    const status = (host: string) =>
+      new Promise((resolve, reject) => {
+        request(sandbox.dashboardUrl, { headers: { Host: host } }, (response) => resolve(response.resume().statusCode))
+          .on('error', reject)
+          .end();
+      });
+    expect(await status('rebound.example')).toBe(403);
+    expect(await status('localhost:1')).toBe(200);
   });
 
   test('pages of other sites cannot call the sandbox', async () => {

@@ -117,21 +117,37 @@ describe('deliveries', () => {
     await rehearsal.live('POST', '/v1/orders', orderBody());
     await attempts(rehearsal, 1);
     expect(await failedEvents(rehearsal)).toEqual(['order.created']);
+    expect(rehearsal.sandbox.ledger().live.deliveries[0]).toMatchObject({ status: 'pending' });
 
+    const [first] = seen;
+    const timesSeen = () => seen.filter(({ id }) => id === first?.id).length;
+    // Another event goes through all the way before each look, so that a retry that came too early would be seen.
     rehearsal.clock.advance(1_999);
-    expect(rehearsal.sandbox.ledger().live.deliveries[0]).toMatchObject({ status: 'pending', attempts: 1 });
+    await anotherEvent();
+    expect(timesSeen()).toBe(1);
     rehearsal.clock.advance(1);
     await attempts(rehearsal, 2);
     rehearsal.clock.advance(3_999);
-    expect(rehearsal.sandbox.ledger().live.deliveries[0]).toMatchObject({ attempts: 2 });
+    await anotherEvent();
+    expect(timesSeen()).toBe(2);
     answer = 204;
     rehearsal.clock.advance(1);
     await attempts(rehearsal, 3);
 
+    async function anotherEvent(): Promise<void> {
+      const before = answer;
+      answer = 204;
+      await rehearsal.live('POST', '/v1/orders', orderBody());
+      await vi.waitFor(
+        () => expect(rehearsal.sandbox.ledger().live.deliveries.at(-1)?.status).toBe('delivered'),
+        patience,
+      );
+      answer = before;
+    }
+
     expect(rehearsal.sandbox.ledger().live.deliveries[0]).toMatchObject({ status: 'delivered' });
     expect(await failedEvents(rehearsal)).toEqual([]);
-    expect(new Set(seen.map(({ id }) => id)).size).toBe(1);
-    expect(new Set(seen.map(({ body }) => body)).size).toBe(1);
+    expect(new Set(seen.filter(({ id }) => id === first?.id).map(({ body }) => body)).size).toBe(1);
   });
 
   test('after nine attempts a delivery is given up', async () => {

@@ -1,11 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ExitCode } from '../exit-codes.ts';
-import { exitCodes } from '../exit-codes.ts';
 import type { LaunchFlags } from '../launch-options.ts';
 import type { Prepared } from '../session.ts';
 import { runSession } from '../session.ts';
-import { launchFolder, stateFolder } from '../state-folder.ts';
+import { launchFolder, makeStateFolder, stateFolder } from '../state-folder.ts';
 import { audienceOf } from '../terminal.ts';
 import { pollingFlint } from './rehearse.ts';
 
@@ -18,7 +16,7 @@ export async function launch(flags: LaunchFlags): Promise<ExitCode> {
   const audience = audienceOf({ json: flags.json === true });
   const folder = launchFolder(stateFolder(process.env), project, 'live', flags.launch);
   const lookOnly = audience !== 'screens' && flags.answers === undefined && flags.given.size === 0;
-  const exitCode = await runSession({
+  return await runSession({
     audience,
     name: flags.launch,
     target: 'live',
@@ -26,10 +24,6 @@ export async function launch(flags: LaunchFlags): Promise<ExitCode> {
     comeBack: `flint-golive${flags.launch === 'default' ? '' : ` --launch ${flags.launch}`}`,
     prepare: () => prepare(project, folder, flags, { interactive: audience === 'screens', lookOnly }),
   });
-  // A question that waits for its answer is no wrong usage of a run that only looks: the launch is not complete.
-  const waits =
-    exitCode === exitCodes.usage || exitCode === exitCodes.confirmationMissing || exitCode === exitCodes.waitedTooLong;
-  return lookOnly && waits ? exitCodes.notComplete : exitCode;
 }
 
 async function prepare(
@@ -47,7 +41,7 @@ async function prepare(
   const environment = readEnvironment(process.env);
   const target = { name: 'live' as const, baseUrl: environment.baseUrl };
   const key = environment.apiKey === undefined ? undefined : readProductionKey(target, environment.apiKey);
-  if (!how.lookOnly) await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (!how.lookOnly) await makeStateFolder(folder);
   const lock = how.lookOnly ? undefined : takeLock(join(folder, 'lock'));
   try {
     const opened = await openLaunch({

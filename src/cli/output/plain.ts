@@ -36,7 +36,7 @@ export function closingLines(state: LaunchState, comeBack: string): readonly str
   const { moment, sheet } = state;
   const ended = moment.kind === 'failed' || moment.kind === 'finished';
   const parts = [
-    ...(sheet && ended ? [layoutSheet(sheet, width)] : []),
+    ...(sheet && ended ? [layoutSheet(sheet, width, { unbroken: true })] : []),
     ...(moment.kind === 'failed' ? [layoutFailure(moment.failure, width)] : []),
     // The last sheet names the proofs itself.
     layoutSummary(moment.kind === 'finished' ? { ...state, proofs: [] } : state, width, comeBack),

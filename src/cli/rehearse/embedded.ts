@@ -9,6 +9,7 @@ import { readVariable } from '../../secrets/env-file.ts';
 import type { Target } from '../../steps/target.ts';
 import { readProductionKey } from '../../steps/target.ts';
 import type { World } from '../../steps/world.ts';
+import { makeStateFolder } from '../state-folder.ts';
 import { readRecord, writeRecord } from './record.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { layOutSampleProject } from './sample-project.ts';
@@ -29,13 +30,13 @@ const productionFile = '.env.production';
 /** Opens a rehearsal, or goes on with the one that was interrupted, against the same Flint as before. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal> {
   const { folder } = options;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeStateFolder(folder);
   // The lock lies beside the folder, since beginning anew removes the folder's content.
   const lock = takeLock(`${folder}.lock`);
   const recordFile = join(folder, 'rehearsal.json');
   const before = readRecord(recordFile);
   if (options.fresh || before?.complete) await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeStateFolder(folder);
   const kept = options.fresh || before?.complete ? undefined : before;
 
   const project = join(folder, 'project', options.project === undefined ? 'shop' : basename(options.project));

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
 import { takeLock } from '../../launch/lock.ts';
 import type { Target } from '../../steps/target.ts';
 import { readProductionKey } from '../../steps/target.ts';
+import { makeStateFolder } from '../state-folder.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { scratchCopy } from './scratch-copy.ts';
 
@@ -32,12 +33,12 @@ export async function openOwnSandbox(options: {
       passing: 'final',
     });
   }
-  await mkdir(join(folder, '..'), { recursive: true, mode: 0o700 });
+  await makeStateFolder(join(folder, '..'));
   const lock = takeLock(`${folder}.lock`);
   try {
     const complete = join(folder, 'complete');
     if (options.fresh || existsSync(complete)) await rm(folder, { recursive: true, force: true });
-    await mkdir(join(folder, 'project'), { recursive: true, mode: 0o700 });
+    await makeStateFolder(join(folder, 'project'));
     const project = join(folder, 'project', basename(options.project));
     await scratchCopy(options.project, project);
     return {

@@ -5,6 +5,7 @@ import { byHand, notes } from '../copy.ts';
 import type { ConfigurationObject, Inventory } from '../inventory.ts';
 import { markedFields } from '../marker.ts';
 import { isArchived, pick, recordIn, textIn } from '../raw.ts';
+import { idsIn } from '../references.ts';
 import { variantIdentity, variantsOf } from '../variants.ts';
 import { categoryFields } from './category-fields.ts';
 import { type Drafting, draftOf, leftOut, metadataNotes } from './draft.ts';
@@ -20,6 +21,11 @@ export const draftProduct: Drafting = (product, { sandbox, production }) => {
   const options = optionsOf(copies);
   if (copies.length === 0) return { byHand: byHand.noVariants };
   if (options === 'incomplete') return { byHand: byHand.unclearOptions };
+  const [foreign] = idsIn(
+    copies.map(({ body }) => body.gift_card_configuration),
+    (text) => sandbox.objects.has(text),
+  );
+  if (foreign !== undefined) return { byHand: byHand.namesUnknown(foreign) };
 
   const images = imagesOf(product.raw);
   const categories = categoryFields(product.raw, sandbox, production);

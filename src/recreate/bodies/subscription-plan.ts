@@ -22,7 +22,7 @@ const planFields = [
 export const draftSubscriptionPlan: Drafting = (plan, { sandbox }) => {
   const { raw } = plan;
   const read = recordsIn(raw, 'line_items');
-  const lines = read.flatMap((line) => planLine(line) ?? []);
+  const lines = read.map(planLine).filter((line) => line !== undefined);
   if (lines.length < read.length) return { byHand: byHand.unclearLines };
   const images = imagesOf(raw);
   const body = {

@@ -106,7 +106,7 @@ const tipping = z.strictObject({
   default_smart_tip_money: moneyInput.nullable().optional(),
 });
 
-export const settingsGroups = {
+const settingsGroups = {
   branding: z
     .strictObject({
       primary_color: text,

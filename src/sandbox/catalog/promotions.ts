@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type Context, planeOf, timestamp } from '../context.ts';
 import { newId } from '../identifiers.ts';
 import type { PromotionCodeRecord, PromotionRecord } from '../state/catalog-records.ts';
@@ -6,16 +6,14 @@ import type { Mode, Plane } from '../state/plane.ts';
 import { ApiError, invalid } from '../transport/api-error.ts';
 import { patchedMetadata } from '../transport/filters.ts';
 import {
-  dateTimeInput,
-  externalReferenceInput,
-  metadataInput,
-  metadataPatch,
-  moneyInput,
-} from '../transport/inputs.ts';
+  applicationMethod,
+  type CodeInput,
+  type PromotionInput,
+  type PromotionPatch,
+  schedule,
+} from './promotion-inputs.ts';
 import { checkReferences } from './references.ts';
 import { raiseVersion } from './versions.ts';
-
-const rules = z.union([z.array(z.unknown()), z.looseObject({})]);
 
 /** What each type of discount has to say (API notes, catalog section 5). */
 const neededBy = {
@@ -29,85 +27,6 @@ const neededBy = {
     'get_percent_off',
   ],
 } as const;
-
-const applicationMethod = z.strictObject({
-  type: z.enum(['percent_off', 'amount_off', 'buy_x_get_y']),
-  percent_off: z.number().min(1).max(100).optional(),
-  amount_off_money: moneyInput.optional(),
-  currency_options: z.looseObject({}).optional(),
-  qualifying_item_rules: rules.optional(),
-  buy_min_quantity: z.int().optional(),
-  discounted_item_rules: rules.optional(),
-  get_quantity: z.int().optional(),
-  get_percent_off: z.number().optional(),
-  allocation: z.enum(['each', 'across']).optional(),
-  calculation_basis: z.enum(['subtotal_pre_tax', 'subtotal_post_tax']).optional(),
-  max_discounted_quantity: z.int().optional(),
-  max_applications_per_order: z.int().optional(),
-  reward_selection: z.enum(['cheapest', 'highest_price', 'first_added']).optional(),
-  recurrence: z.looseObject({}).optional(),
-});
-
-const fields = {
-  display_name: z.string().optional(),
-  description: z.string().optional(),
-  discount_class: z.enum(['order', 'line_item', 'service_charge']).optional(),
-  eligibility_rules: rules.optional(),
-  combines_with: z
-    .strictObject({
-      order: z.boolean().optional(),
-      line_item: z.boolean().optional(),
-      service_charge: z.boolean().optional(),
-    })
-    .optional(),
-  exclusivity: z
-    .strictObject({
-      group: z.string(),
-      selection: z.enum(['best_of', 'highest_priority']),
-      priority: z.int().optional(),
-    })
-    .optional(),
-  schedule: z
-    .strictObject({
-      starts_at: dateTimeInput.optional(),
-      ends_at: dateTimeInput.optional(),
-      timezone: z.string().optional(),
-    })
-    .optional(),
-  stacking_mode: z.enum(['continue', 'stop_after']).optional(),
-  max_uses: z.int().optional(),
-};
-
-export const codeInput = z.strictObject({
-  code: z.string().min(1).max(100),
-  max_uses: z.int().optional(),
-  expires_at: dateTimeInput.optional(),
-  timezone: z.string().optional(),
-  metadata: metadataInput.optional(),
-});
-export type CodeInput = z.infer<typeof codeInput>;
-
-export const promotionInput = z.strictObject({
-  ...fields,
-  name: z.string().min(1),
-  application_method: applicationMethod,
-  redemption_type: z.enum(['automatic', 'code']).optional(),
-  codes: z.array(codeInput).optional(),
-  external_reference_id: externalReferenceInput.optional(),
-  metadata: metadataInput.optional(),
-});
-export type PromotionInput = z.infer<typeof promotionInput>;
-
-/** How a promotion is redeemed never changes, so it is no field of a patch. */
-export const promotionPatch = z.strictObject({
-  ...fields,
-  name: z.string().min(1).optional(),
-  application_method: applicationMethod.optional(),
-  external_reference_id: externalReferenceInput.optional(),
-  status: z.enum(['active', 'inactive']).optional(),
-  metadata: metadataPatch.optional(),
-});
-export type PromotionPatch = z.infer<typeof promotionPatch>;
 
 export function createPromotion(context: Context, mode: Mode, input: PromotionInput): PromotionRecord {
   const plane = planeOf(context, mode);
@@ -214,10 +133,10 @@ export function codeStatus(context: Context, code: PromotionCodeRecord): string 
 
 function promotionStatus(context: Context, promotion: PromotionRecord, codes: readonly PromotionCodeRecord[]): string {
   if (promotion.status !== 'active') return promotion.status;
-  const schedule = fields.schedule.safeParse(promotion.written.schedule).data;
+  const window = schedule.safeParse(promotion.written.schedule).data;
   const now = context.clock.now();
-  if (schedule?.ends_at !== undefined && Date.parse(schedule.ends_at) <= now) return 'expired';
-  if (schedule?.starts_at !== undefined && Date.parse(schedule.starts_at) > now) return 'not_yet_started';
+  if (window?.ends_at !== undefined && Date.parse(window.ends_at) <= now) return 'expired';
+  if (window?.starts_at !== undefined && Date.parse(window.starts_at) > now) return 'not_yet_started';
   const gated = promotion.redemption_type === 'code';
   return gated && !codes.some((code) => codeStatus(context, code) === 'active') ? 'no_active_codes' : 'active';
 }

@@ -53,7 +53,6 @@ export const planInput = z.strictObject({
   line_items: z.array(z.strictObject(line)).optional(),
   metadata: metadataInput.optional(),
 });
-export type PlanInput = z.input<typeof planInput>;
 
 /** The currency never changes, so it is no field of a patch. */
 export const planPatch = z.strictObject({

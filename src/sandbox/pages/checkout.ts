@@ -16,6 +16,7 @@ const path = '/sandbox/checkout/:token';
 export function serveCheckout(app: Hono, context: Context, scheduler: Scheduler): void {
   app.get(path, (call) => {
     scheduler.catchUp();
+    scheduler.commit(false);
     const view = find(context, call.req.param('token'));
     return view === undefined ? page(call, unknown(), 404) : page(call, checkoutPage(view));
   });
@@ -27,8 +28,7 @@ export function serveCheckout(app: Hono, context: Context, scheduler: Scheduler)
     const view = find(context, call.req.param('token'));
     if (view === undefined) return page(call, unknown(), 404);
     act(context, view, card, challenge);
-    context.store.save();
-    scheduler.arm();
+    scheduler.commit(true);
     return call.redirect(call.req.path, 303);
   });
 }

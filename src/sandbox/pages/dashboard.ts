@@ -13,13 +13,9 @@ export const dashboardPath = '/sandbox/dashboard';
 
 /** What a person would do in Flint's dashboard: hand in papers, and make live keys. */
 export function serveDashboard(app: Hono, context: Context, scheduler: Scheduler): void {
-  const finish = (): void => {
-    context.store.save();
-    scheduler.arm();
-  };
-
   app.get(dashboardPath, (call) => {
     scheduler.catchUp();
+    scheduler.commit(false);
     return page(call, dashboardPage(context));
   });
 
@@ -27,20 +23,20 @@ export function serveDashboard(app: Hono, context: Context, scheduler: Scheduler
     const website_url = await field(call, 'website_url');
     const support_email = await field(call, 'support_email');
     submitProfile(context, 'live', { website_url, support_email });
-    finish();
+    scheduler.commit(true);
     return call.redirect(dashboardPath, 303);
   });
 
   app.post(`${dashboardPath}/verification`, (call) => {
     submitVerification(context, 'live');
-    finish();
+    scheduler.commit(true);
     return call.redirect(dashboardPath, 303);
   });
 
   app.post(`${dashboardPath}/keys`, async (call) => {
     const name = (await field(call, 'name')) ?? 'Live key';
     const key = createApiKey(context, 'live', { name, scopes: scopeCatalogue });
-    finish();
+    scheduler.commit(true);
     return page(call, newKeyPage(name, key.secret_key));
   });
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { codeInput, codeStatus, createPromotionCode, presentPromotionCode } from '../catalog/promotions.ts';
+import { codeInput } from '../catalog/promotion-inputs.ts';
+import { codeStatus, createPromotionCode, presentPromotionCode } from '../catalog/promotions.ts';
 import { applyPatch } from '../catalog/versions.ts';
 import { timestamp } from '../context.ts';
 import type { PromotionCodeRecord } from '../state/catalog-records.ts';

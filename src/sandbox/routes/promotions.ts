@@ -1,11 +1,6 @@
 import { z } from 'zod';
-import {
-  createPromotion,
-  presentPromotion,
-  promotionInput,
-  promotionPatch,
-  updatePromotion,
-} from '../catalog/promotions.ts';
+import { promotionInput, promotionPatch } from '../catalog/promotion-inputs.ts';
+import { createPromotion, presentPromotion, updatePromotion } from '../catalog/promotions.ts';
 import { raiseVersion } from '../catalog/versions.ts';
 import { timestamp } from '../context.ts';
 import type { PromotionRecord } from '../state/catalog-records.ts';

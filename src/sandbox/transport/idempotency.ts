@@ -42,7 +42,7 @@ export function replayOf(context: Context, plane: Plane, name: string, fingerpri
   }
   return {
     status: finished.status === 201 ? 201 : 200,
-    data: markReused(JSON.parse(finished.answer.replaceAll(ownAddress, context.baseUrl))),
+    data: markReused(JSON.parse(finished.answer.replaceAll(ownPages, `${context.baseUrl}/sandbox/`))),
   };
 }
 
@@ -54,12 +54,13 @@ export function remember(context: Context, plane: Plane, name: string, fingerpri
   plane.finished_writes[name] = {
     fingerprint,
     status: answer.status,
-    answer: JSON.stringify(answer.data).replaceAll(context.baseUrl, ownAddress),
+    answer: JSON.stringify(answer.data).replaceAll(`${context.baseUrl}/sandbox/`, ownPages),
     at: context.clock.now(),
   };
 }
 
-const ownAddress = 'sandbox-address:';
+/** Stands for the address of the sandbox's own pages in a remembered answer. */
+const ownPages = '{sandbox pages}/';
 
 function expired(finished: FinishedWriteRecord, context: Context): boolean {
   return finished.at + idempotencyWindowMilliseconds <= context.clock.now();

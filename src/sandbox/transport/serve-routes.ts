@@ -1,16 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { Context } from '../context.ts';
+import { type Context, planeOf } from '../context.ts';
 import type { Scheduler } from '../scheduler.ts';
+import type { Mode } from '../state/plane.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { authenticate, type Caller } from './authenticate.ts';
 import { checkIdempotencyKey, fingerprintOf, remember, replayOf, writeName } from './idempotency.ts';
+import { parseJson, readQueryString, readText } from './read-request.ts';
 import { type AnswerFrame, failure, servedVersion, success } from './respond.ts';
 import type { Answer, CallFrame, Route } from './route.ts';
 import { demand } from './scopes.ts';
-
-/** Largest request body that is read. */
-const largestBody = 1024 * 1024;
 
 /** Puts the routes on the server: 405 for other methods of their paths, 404 for every other path. */
 export function serveRoutes(app: Hono, routes: readonly Route[], context: Context, scheduler: Scheduler): void {
@@ -60,11 +59,10 @@ async function answer(
 ): Promise<Response> {
   const frame: Frame = { context, requestId: request.headers.get('x-request-id') || randomUUID() };
   try {
-    const moved = scheduler.catchUp();
+    scheduler.catchUp();
     const response = await attempt(request, frame, work);
     // A read only touches when its key was last used, which may wait for the next write.
-    if (moved || request.method !== 'GET') context.store.save();
-    scheduler.arm();
+    scheduler.commit(request.method !== 'GET');
     return response;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -115,7 +113,7 @@ async function perform(
   const url = new URL(request.url);
   const call: CallFrame = {
     context,
-    plane: context.store.state.planes[caller.mode],
+    plane: planeOf(context, caller.mode),
     mode: caller.mode,
     key: caller.key,
     requestId: frame.requestId,
@@ -134,29 +132,36 @@ async function perform(
   if (!route.write) return success(frame, await route.run(call, query, body), false);
 
   const sentKey = request.headers.get('idempotency-key');
-  if (sentKey !== null) checkIdempotencyKey(sentKey);
-  const key = sentKey ?? randomUUID();
-  frame.idempotencyKey = key;
-  const name = writeName(route.method, route.path, key);
-  const fingerprint = fingerprintOf(url.pathname, url.search, text);
-  const earlier = replayOf(context, call.plane, name, fingerprint);
-  if (earlier !== undefined) return success(frame, earlier, true);
+  frame.idempotencyKey = sentKey ?? randomUUID();
+  if (sentKey === null) return success(frame, await route.run(call, query, body), false);
+  const write = {
+    name: writeName(route.method, route.path, sentKey),
+    fingerprint: fingerprintOf(url.pathname, url.search, text),
+  };
+  return once(context, underway, write, frame, caller.mode, async () => route.run(call, query, body));
+}
 
-  const busy = `${caller.mode} ${name}`;
+/** Does a write under a caller's Idempotency-Key, or answers it again. */
+async function once(
+  context: Context,
+  underway: Set<string>,
+  { name, fingerprint }: { readonly name: string; readonly fingerprint: string },
+  frame: Frame,
+  mode: Mode,
+  work: () => Promise<Answer>,
+): Promise<Response> {
+  checkIdempotencyKey(frame.idempotencyKey ?? '');
+  const earlier = replayOf(context, planeOf(context, mode), name, fingerprint);
+  if (earlier !== undefined) return success(frame, earlier, true);
+  const busy = `${mode} ${name}`;
   if (underway.has(busy)) {
-    throw new ApiError(
-      409,
-      'IDEMPOTENCY_KEY_IN_PROGRESS',
-      'The first call under this Idempotency-Key is still running.',
-      {
-        remediation: { retryable: true },
-      },
-    );
+    const message = 'The first call under this Idempotency-Key is still running.';
+    throw new ApiError(409, 'IDEMPOTENCY_KEY_IN_PROGRESS', message, { remediation: { retryable: true } });
   }
   underway.add(busy);
   try {
-    const done: Answer = await route.run(call, query, body);
-    if (sentKey !== null) remember(context, context.store.state.planes[caller.mode], name, fingerprint, done);
+    const done = await work();
+    remember(context, planeOf(context, mode), name, fingerprint, done);
     return success(frame, done, false);
   } finally {
     underway.delete(busy);
@@ -168,31 +173,4 @@ const knownVersions = [servedVersion, '2026-09-07'];
 function checkVersion(version: string | null): void {
   if (version === null || knownVersions.includes(version)) return;
   throw new ApiError(400, 'INVALID_API_VERSION', `Flint-Version ${version} is not a known version.`);
-}
-
-function readQueryString(search: URLSearchParams): Record<string, string | string[]> {
-  const query: Record<string, string | string[]> = {};
-  for (const name of new Set(search.keys())) {
-    const values = search.getAll(name);
-    query[name] = values.length === 1 ? (values[0] ?? '') : values;
-  }
-  return query;
-}
-
-async function readText(request: Request): Promise<string> {
-  const text = await request.text();
-  if (text.length > largestBody) throw new ApiError(413, 'REQUEST_TOO_LARGE', 'The body is larger than 1 MB.');
-  return text;
-}
-
-function parseJson(text: string, contentType: string | null): unknown {
-  if (text === '') return undefined;
-  if (!/^application\/json\s*(;|$)/i.test(contentType ?? '')) {
-    throw new ApiError(415, 'UNSUPPORTED_CONTENT_TYPE', 'Bodies are sent as application/json.');
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new ApiError(400, 'INVALID_JSON', 'The body is not valid JSON.');
-  }
 }

@@ -1,5 +1,5 @@
 import type { OnboardingFields, OnboardingState, OnboardingStep } from '../../flint/onboarding.ts';
-import { wordOf } from '../../flint/wire/open-enum.ts';
+import { wordOf } from '../../flint/open-word.ts';
 import type { Block, Sheet } from '../../launch/sheet.ts';
 import { laterBlock, requirementLists } from '../requirement-blocks.ts';
 import type { Target } from '../target.ts';
@@ -67,8 +67,8 @@ export function humanStep(target: Target, state: OnboardingState): Sheet {
   return {
     headline: 'The next part is for a person: identity papers and bank details never go through this program.',
     blocks: [
-      ...sheet.blocks.filter((block) => block.kind !== 'link'),
       ...(link ? [link] : []),
+      ...sheet.blocks.filter((block) => block.kind !== 'link'),
       { kind: 'text', text: 'This screen notices by itself when it was submitted.', tone: 'quiet' },
     ],
   };

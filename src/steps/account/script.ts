@@ -1,8 +1,8 @@
 import { FlintError } from '../../flint/errors.ts';
 import type { OnboardingState } from '../../flint/onboarding.ts';
 import { readOnboarding, submitPath } from '../../flint/onboarding.ts';
+import { wordOf } from '../../flint/open-word.ts';
 import { explain } from '../../flint/sentences.ts';
-import { wordOf } from '../../flint/wire/open-enum.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { Evidence } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Concealed } from '../../flint/concealed.ts';
+import { wordOf } from '../../flint/open-word.ts';
 import { accepted, sendTestEvent, underWay } from '../../flint/test-events.ts';
 import type { WebhookEndpoint } from '../../flint/webhook-endpoints.ts';
 import {
@@ -8,7 +9,6 @@ import {
   rotateWebhookSecret,
   updateWebhookEndpoint,
 } from '../../flint/webhook-endpoints.ts';
-import { wordOf } from '../../flint/wire/open-enum.ts';
 import type { Write } from '../../launch/write.ts';
 import { findCopy, sendCopy } from '../../recreate/apply.ts';
 import type { Copy } from '../../recreate/copies.ts';

@@ -2,11 +2,11 @@ import type { CheckoutSession } from '../../flint/checkout-sessions.ts';
 import { declineWords } from '../../flint/decline-words.ts';
 import type { Money } from '../../flint/money.ts';
 import { formatMoney } from '../../flint/money.ts';
+import { wordOf } from '../../flint/open-word.ts';
 import type { Order } from '../../flint/orders.ts';
 import type { Refund } from '../../flint/refunds.ts';
 import type { Settlement } from '../../flint/settlement.ts';
 import type { Delivery } from '../../flint/webhook-deliveries.ts';
-import { wordOf } from '../../flint/wire/open-enum.ts';
 import type { Row, Sheet, Tone } from '../../launch/sheet.ts';
 import type { Target } from '../target.ts';
 

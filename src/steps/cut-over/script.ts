@@ -3,10 +3,10 @@ import { checkoutProgress, readCheckoutSession } from '../../flint/checkout-sess
 import { FlintError } from '../../flint/errors.ts';
 import type { Money } from '../../flint/money.ts';
 import { formatMoney } from '../../flint/money.ts';
+import { wordOf } from '../../flint/open-word.ts';
 import { readOrder } from '../../flint/orders.ts';
 import { readRefund, refundProgress } from '../../flint/refunds.ts';
 import { isSettled, settlementOf } from '../../flint/settlement.ts';
-import { wordOf } from '../../flint/wire/open-enum.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import { readVariable } from '../../secrets/env-file.ts';

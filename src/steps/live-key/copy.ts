@@ -1,5 +1,6 @@
 import type { KeyProblem } from '../../flint/keys.ts';
 import type { Identification } from '../../flint/merchant.ts';
+import { explainKeyProblem } from '../../flint/sentences.ts';
 import type { Block, Sheet } from '../../launch/sheet.ts';
 import type { GitProtection } from '../../secrets/git-protection.ts';
 import type { Target } from '../target.ts';
@@ -9,16 +10,6 @@ export function keyRefusal(
   problem: KeyProblem | 'test key in live' | 'live key in sandbox' | 'of a rehearsal' | 'not of this rehearsal',
 ): string {
   switch (problem) {
-    case 'empty':
-      return 'Nothing arrived. Paste the key, or type it.';
-    case 'line break':
-      return 'There is a line break inside. Copy the key again, as one line.';
-    case 'webhook secret':
-      return 'That is the signing secret of a webhook endpoint. The key starts with flint_live_.';
-    case 'not a Flint key':
-      return 'That is no Flint key. A live key starts with flint_live_.';
-    case 'illegal characters':
-      return 'There is a character inside that no key has. Copy it again from where it was shown.';
     case 'test key in live':
       return 'That is a test key. In production it gives no error, only simulated payments: nothing would move. Create a live key; it starts with flint_live_.';
     case 'live key in sandbox':
@@ -27,6 +18,10 @@ export function keyRefusal(
       return 'That key belongs to a rehearsal on this machine. Real Flint does not know it.';
     case 'not of this rehearsal':
       return 'This is a rehearsal without real money. It takes only the keys of its own sandbox; keep the real one for the launch.';
+    default: {
+      const { headline, meaning, remedy } = explainKeyProblem(problem);
+      return [headline, meaning, remedy].join(' ');
+    }
   }
 }
 

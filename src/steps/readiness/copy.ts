@@ -1,7 +1,7 @@
+import { wordOf } from '../../flint/open-word.ts';
 import type { Axis, Readiness } from '../../flint/readiness.ts';
 import { isReady, readinessVerdict } from '../../flint/readiness.ts';
 import { requirementWords } from '../../flint/requirement-words.ts';
-import { wordOf } from '../../flint/wire/open-enum.ts';
 import type { Block, Row, Sheet, Tone } from '../../launch/sheet.ts';
 import { laterBlock, requirementLists } from '../requirement-blocks.ts';
 import type { Target } from '../target.ts';

@@ -1,6 +1,6 @@
+import { wordOf } from '../../flint/open-word.ts';
 import type { Readiness } from '../../flint/readiness.ts';
 import { isReady, readReadiness } from '../../flint/readiness.ts';
-import { wordOf } from '../../flint/wire/open-enum.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { Evidence } from '../../launch/write.ts';
 import type { Production } from '../live-key/script.ts';

@@ -7,7 +7,7 @@ import { breakAnywhere, wrap } from './wrap.ts';
 /** A failure in lines: what happened, what it means, what to do, the request id, and the stack of a fault of ours. */
 export function layoutFailure(failure: Failure, width: number): Line[] {
   const inner = Math.max(1, width - 2);
-  const outcome = failure.outcome === undefined ? [] : wrap(copy.outcome(failure.outcome), inner);
+  const outcome = failure.outcome === 'unknown' ? wrap(copy.outcomeUnknown, inner) : [];
   const request = failure.requestId === undefined ? [] : wrap(copy.requestId(failure.requestId), inner, quiet);
   // Made harmless, a stack is one line; its parts begin with `at`.
   const stack = (failure.stack ?? '').split(/\n|\s{3,}(?=at )/).filter((line) => line.trim() !== '');

@@ -1,6 +1,6 @@
 import type { Block, Item } from '../../launch/sheet.ts';
 import type { Line } from './line.ts';
-import { emptyLine, indent, padTo, quiet, strong } from './line.ts';
+import { emptyLine, indent, padTo, quiet, span, strong, widthOfText } from './line.ts';
 import { wrap } from './wrap.ts';
 
 const gap = 4;
@@ -28,9 +28,15 @@ function layoutList(list: Lists[number], width: number): Line[] {
   return [...wrap(list.title, width, strong), ...list.items.flatMap((item) => layoutItem(item, width))];
 }
 
+/** The detail stands behind the text in brackets where both fit on one line, otherwise below it. */
 function layoutItem(item: Item, width: number): Line[] {
+  const tone = item.tone ?? 'plain';
+  const behind = item.detail === undefined ? '' : `  (${item.detail})`;
+  if (behind !== '' && widthOfText(item.text) + widthOfText(behind) <= width - 2) {
+    return indent([[span(item.text, { tone }), span(behind, quiet)]], 2);
+  }
   return [
-    ...indent(wrap(item.text, width - 2, { tone: item.tone ?? 'plain' }), 2),
+    ...indent(wrap(item.text, width - 2, { tone }), 2),
     ...(item.detail === undefined ? [] : indent(wrap(item.detail, width - 4, quiet), 4)),
   ];
 }

@@ -54,7 +54,7 @@ function next(state: LaunchState): string {
     case 'asking':
       return `${step}: ${moment.question.prompt}`;
     case 'failed':
-      return `${step}: ${moment.failure.headline} ${moment.failure.remedy}`;
+      return `${step}: ${moment.failure.headline}`;
     case 'waiting':
     case 'working':
       return `${step}: ${moment.title}`;

@@ -1,0 +1,37 @@
+import type { WireRecord } from '../flint/wire/fields.ts';
+import { draftings, isCopyKind } from './bodies/draftings.ts';
+import { draftProduct } from './bodies/product.ts';
+import { differences } from './comparison.ts';
+import type { ConfigurationObject, Inventory } from './inventory.ts';
+
+interface Planes {
+  readonly sandbox: Inventory;
+  readonly production: Inventory;
+}
+
+// An object that somebody made in production has marks and metadata of its own.
+const ownMarks = ['external_reference_id', 'metadata'];
+
+/** The fields in which an object of production is not what a copy of the sandbox's would be. */
+export function unlikeness(object: ConfigurationObject, found: ConfigurationObject, planes: Planes): readonly string[] {
+  if (!isCopyKind(object.kind)) return [];
+  const drafted = draftings[object.kind](object, planes);
+  if ('byHand' in drafted) return [];
+  const { body, references, switchOff } = drafted.draft;
+  const fields = differences(body, found.raw, { anyId: new Set(references), except: ownMarks });
+  const isOn = switchOff && found.raw.status === 'active';
+  return [...fields.map(({ field }) => field), ...(isOn ? ['status'] : [])];
+}
+
+/** The same for one variant of a product. */
+export function variantUnlikeness(
+  product: ConfigurationObject,
+  variantId: string,
+  found: WireRecord,
+  planes: Planes,
+): readonly string[] {
+  const drafted = draftProduct(product, planes);
+  if ('byHand' in drafted) return [];
+  const variant = drafted.draft.variants.find(({ from }) => from === variantId);
+  return variant === undefined ? [] : differences(variant.body, found, { except: ownMarks }).map(({ field }) => field);
+}

@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const entry = fileURLToPath(new URL('../../bin/flint-golive.js', import.meta.url));
+
+/** How a run of the program without a terminal ended, and what it said. */
+export interface Run {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the program itself without a terminal, with nothing of this process's environment but PATH. */
+export async function runProgram(
+  words: readonly string[],
+  options: { readonly home: string; readonly cwd?: string; readonly env?: Readonly<Record<string, string>> },
+): Promise<Run> {
+  const { home, cwd, env } = options;
+  const child = spawn(process.execPath, [entry, ...words], {
+    cwd: cwd ?? home,
+    env: { PATH: process.env.PATH, HOME: home, FLINT_GOLIVE_HOME: `${home}/state`, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+  });
+  const [exitCode] = await once(child, 'close');
+  return { exitCode, stdout, stderr };
+}
+
+/** Every line as the object that it has to be. */
+export function eventsOf(run: Run): readonly Record<string, unknown>[] {
+  return run.stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+}
+
+/** What was said, as running text. */
+export function words(run: Run): string {
+  return `${run.stdout} ${run.stderr}`.replace(/\s+/g, ' ');
+}
