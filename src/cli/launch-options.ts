@@ -9,6 +9,8 @@ export interface LaunchFlags {
   readonly cwd?: string;
   readonly launch: string;
   readonly live?: boolean;
+  /** Read the live key from standard input. */
+  readonly keyFromStdin?: boolean;
   /** Seconds. */
   readonly wait?: number;
   /** Answers given by flags, by question id. */
@@ -53,6 +55,7 @@ export function launchFlags(command: Command): LaunchFlags {
     json: values.json === true,
     launch: text('launch') ?? 'default',
     live: values.live === true,
+    keyFromStdin: values.keyStdin === true,
     given,
     ...(answers === undefined ? {} : { answers }),
     ...(cwd === undefined ? {} : { cwd }),

@@ -18,7 +18,9 @@ export async function runCommandLine(words: readonly string[], version: string):
       'after',
       '\nWithout a command: start or go on with this folder’s launch.\nflint-golive questions lists every question and the flag that answers it.',
     );
-  addLaunchOptions(program).option('--live', 'consent, without a terminal, that real money may move');
+  addLaunchOptions(program)
+    .option('--live', 'consent, without a terminal, that real money may move')
+    .option('--key-stdin', 'read the live key from standard input');
   program.action(async () => {
     const { launch } = await import('./commands/launch.ts');
     exitCode = await launch(launchFlags(program));

@@ -1,3 +1,4 @@
+import type { Generation } from './generations.ts';
 import type { Mode } from './mode.ts';
 
 /** The methods that the client sends. */
@@ -16,6 +17,8 @@ export interface Evidence {
   readonly path: string;
   readonly status: number;
   readonly replayed: boolean;
+  /** Which shape of the API the answer had, where the two differ and something is decided by it. */
+  readonly generation?: Generation;
 }
 
 /** A parsed answer together with what its response proves. */

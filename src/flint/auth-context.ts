@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
-import { isNotFound } from './errors.ts';
+import { whereServed } from './generations.ts';
 import { resource } from './wire/envelope.ts';
 import { id, optionalId, text, texts, time } from './wire/fields.ts';
 import { openEnum } from './wire/open-enum.ts';
@@ -36,10 +36,7 @@ const authContext = z
 
 /** Reads what the key is and may do; undefined when the server has no such route, as the guide's generation. */
 export async function readAuthContext(client: FlintClient): Promise<Answer<AuthContext> | undefined> {
-  try {
-    return await client.request({ method: 'GET', path: '/v1/developer/auth-context', answer: resource(authContext) });
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
+  return await whereServed(client, 'key description', '2026-09-07', () =>
+    client.request({ method: 'GET', path: '/v1/developer/auth-context', answer: resource(authContext) }),
+  );
 }

@@ -11,6 +11,8 @@ export interface ListOptions<Schema extends z.ZodType> {
   readonly query?: Query | undefined;
   readonly item: Schema;
   readonly idOf: (item: z.output<Schema>) => string;
+  /** Told of every item, kept or not. */
+  readonly seen?: ((item: z.output<Schema>) => void) | undefined;
   readonly keep?: ((item: z.output<Schema>) => boolean) | undefined;
 }
 
@@ -72,6 +74,7 @@ async function* walk<Schema extends z.ZodType>(
       const id = options.idOf(item);
       if (seen.has(id)) return false;
       seen.add(id);
+      options.seen?.(item);
       return options.keep?.(item) ?? true;
     });
     yield { value: fresh, evidence: page.evidence };

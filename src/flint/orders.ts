@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
-import { rememberGeneration } from './generations.ts';
+import { type Generation, rememberGeneration, shownBy } from './generations.ts';
 import { type Listing, list } from './listing.ts';
 import type { Money } from './money.ts';
 import { paymentIntent } from './payment-intents.ts';
@@ -32,7 +32,8 @@ const settlement = z
 
 const pricing = z.object({ total_money: money }).transform((wire) => ({ total: wire.total_money }));
 
-const order = z
+/** How an order is read. */
+export const order = z
   .object({
     order_id: id,
     order_number: text,
@@ -116,14 +117,23 @@ export async function readOrder(
   return noteGeneration(client, answer);
 }
 
-/** Lists the orders with exactly this reference. References are not promised to be unique: compare the content. */
-export function listOrders(client: FlintClient, filter: { readonly externalReferenceId: string }): Listing<Order> {
+/** Which orders to list; times are RFC 3339. */
+export interface OrderFilter {
+  /** References are not promised to be unique: compare the content. */
+  readonly externalReferenceId?: string | undefined;
+  readonly createdAfter?: string | undefined;
+}
+
+/** Lists orders. */
+export function listOrders(client: FlintClient, filter: OrderFilter): Listing<Order> {
+  const { externalReferenceId, createdAfter } = filter;
   return list(client, {
     path: '/v1/orders',
-    query: { external_reference_id: filter.externalReferenceId },
+    query: { external_reference_id: externalReferenceId, created_after: createdAfter },
     item: order,
     idOf: (item) => item.id,
-    keep: (item) => item.externalReferenceId === filter.externalReferenceId,
+    seen: (item) => rememberGeneration(client, 'order', generationOfOrder(item)),
+    keep: (item) => externalReferenceId === undefined || item.externalReferenceId === externalReferenceId,
   });
 }
 
@@ -132,16 +142,20 @@ export async function closeOrder(
   client: FlintClient,
   closed: { readonly orderId: string; readonly idempotencyKey: string },
 ): Promise<Answer<Order>> {
-  return await client.request({
+  const answer = await client.request({
     method: 'POST',
     path: path`/v1/orders/${closed.orderId}/close`,
     body: {},
     idempotencyKey: closed.idempotencyKey,
     answer: resource(order),
   });
+  return noteGeneration(client, answer);
 }
 
 function noteGeneration(client: FlintClient, answer: Answer<Order>): Answer<Order> {
-  rememberGeneration(client, 'order', answer.value.paymentStatus === undefined ? 'guide' : '2026-09-07');
-  return answer;
+  return shownBy(client, 'order', generationOfOrder(answer.value), answer);
+}
+
+function generationOfOrder({ paymentStatus }: Order): Generation {
+  return paymentStatus === undefined ? 'guide' : '2026-09-07';
 }

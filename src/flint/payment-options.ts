@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Answer, withValue } from './answer.ts';
 import type { FlintClient } from './client.ts';
 import { FlintError } from './errors.ts';
+import { whereServed } from './generations.ts';
 import type { Money } from './money.ts';
 import { cleanText } from './wire/text.ts';
 
@@ -23,14 +24,16 @@ export async function resolvePaymentOptions(
   context: { readonly amount: Money; readonly buyerCountry?: string | undefined },
 ): Promise<Answer<readonly PaymentOption[]> | undefined> {
   try {
-    const answer = await client.request({
-      method: 'POST',
-      changesNothing: true,
-      path: '/v1/payment-options/resolve',
-      body: { context: { amount_money: context.amount, buyer_country: context.buyerCountry } },
-      answer: entries,
-    });
-    return withValue(answer, answer.value.data.flatMap(readOption));
+    const answer = await whereServed(client, 'payment options', 'guide', () =>
+      client.request({
+        method: 'POST',
+        changesNothing: true,
+        path: '/v1/payment-options/resolve',
+        body: { context: { amount_money: context.amount, buyer_country: context.buyerCountry } },
+        answer: entries,
+      }),
+    );
+    return answer && withValue(answer, answer.value.data.flatMap(readOption));
   } catch (error) {
     const skippable = ['not-found', 'forbidden', 'invalid', 'conflict', 'unavailable', 'not-understood'];
     if (error instanceof FlintError && skippable.includes(error.problem)) return undefined;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Answer } from './answer.ts';
+import { type Answer, withValue } from './answer.ts';
 import type { FlintClient } from './client.ts';
 import { type Listing, list } from './listing.ts';
 import { path } from './transport/path.ts';
-import { resource } from './wire/envelope.ts';
+import { nothing, resource } from './wire/envelope.ts';
 import { id, integer, optionalId, text, time, type WireBody, withRaw } from './wire/fields.ts';
 import { optionalOpenEnum } from './wire/open-enum.ts';
 
@@ -59,4 +59,30 @@ export async function createPromotionCode(
     idempotencyKey: wanted.idempotencyKey,
     answer: resource(promotionCode),
   });
+}
+
+/** Changes the named fields of a code; its text never changes. */
+export async function updatePromotionCode(
+  client: FlintClient,
+  change: {
+    readonly promotionId: string;
+    readonly codeId: string;
+    readonly body: WireBody;
+    readonly idempotencyKey: string;
+  },
+): Promise<Answer<PromotionCode>> {
+  const { promotionId, codeId, body, idempotencyKey } = change;
+  const route = path`/v1/promotions/${promotionId}/codes/${codeId}`;
+  return await client.request({ method: 'PATCH', path: route, body, idempotencyKey, answer: resource(promotionCode) });
+}
+
+/** Takes a code out of use. */
+export async function deletePromotionCode(
+  client: FlintClient,
+  deleted: { readonly promotionId: string; readonly codeId: string; readonly idempotencyKey: string },
+): Promise<Answer<undefined>> {
+  const { promotionId, codeId, idempotencyKey } = deleted;
+  const route = path`/v1/promotions/${promotionId}/codes/${codeId}`;
+  const answer = await client.request({ method: 'DELETE', path: route, idempotencyKey, answer: nothing });
+  return withValue(answer, undefined);
 }

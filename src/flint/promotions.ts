@@ -96,3 +96,13 @@ export async function archivePromotion(
   const answer = await client.request({ method: 'DELETE', path: route, idempotencyKey, answer: nothing });
   return withValue(answer, undefined);
 }
+
+/** Changes the named fields of a promotion, its status among them; how it is redeemed never changes. */
+export async function updatePromotion(
+  client: FlintClient,
+  change: { readonly promotionId: string; readonly body: WireBody; readonly idempotencyKey: string },
+): Promise<Answer<Promotion>> {
+  const { promotionId, body, idempotencyKey } = change;
+  const route = path`/v1/promotions/${promotionId}`;
+  return await client.request({ method: 'PATCH', path: route, body, idempotencyKey, answer: resource(promotion) });
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
 import { FlintError, isNotFound } from './errors.ts';
-import { type Generation, generationOf, rememberGeneration } from './generations.ts';
+import { type Generation, shownBy } from './generations.ts';
 import { isKnown } from './open-word.ts';
 import { nextActions, type Requirements, requirements } from './requirements.ts';
 import { path } from './transport/path.ts';
@@ -64,6 +64,8 @@ const noRequirements: Requirements = {
   deadline: undefined,
 };
 
+const answeringRoutes = new WeakMap<FlintClient, string>();
+
 /**
  * Reads the readiness of a merchant: the guide's route first; where the server has none (404 or 405), inside the merchant as the later
  * generation has it. What worked is remembered. A 403 is a missing scope, never another generation.
@@ -74,15 +76,16 @@ export async function readReadiness(client: FlintClient, merchantId: string): Pr
     ['2026-09-07', '/v1/merchant'],
     ['2026-09-07', path`/v1/merchants/${merchantId}`],
   ];
-  const known = generationOf(client, 'readiness');
-  const ordered = known === undefined ? routes : routes.filter(([generation]) => generation === known);
+  const known = answeringRoutes.get(client);
+  const remembered = routes.filter(([, route]) => route === known);
+  const ordered = remembered.length === 0 ? routes : remembered;
   let missing: FlintError | undefined;
   for (const [generation, route] of ordered) {
     try {
       const answer = await client.request({ method: 'GET', path: route, answer: resource(readiness) });
       demandMerchant(answer, merchantId);
-      rememberGeneration(client, 'readiness', generation);
-      return answer;
+      answeringRoutes.set(client, route);
+      return shownBy(client, 'readiness', generation, answer);
     } catch (error) {
       if (!isNotFound(error)) throw error;
       missing ??= error;

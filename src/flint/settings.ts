@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
-import { isNotFound } from './errors.ts';
+import { whereServed } from './generations.ts';
 import { resource } from './wire/envelope.ts';
 import { integer, optionalId, record, type WireBody, type WireRecord } from './wire/fields.ts';
 
@@ -33,14 +33,11 @@ export async function readSettings(client: FlintClient): Promise<Answer<Settings
   return await client.request({ method: 'GET', path: '/v1/settings', answer: resource(settings) });
 }
 
-/** Reads the settings with defaults filled in; undefined where the server does not tell. */
+/** Reads the settings with defaults filled in; undefined where the server does not tell, as the guide's generation. */
 export async function readEffectiveSettings(client: FlintClient): Promise<Answer<Settings> | undefined> {
-  try {
-    return await client.request({ method: 'GET', path: '/v1/settings/effective', answer: resource(settings) });
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
+  return await whereServed(client, 'effective settings', '2026-09-07', () =>
+    client.request({ method: 'GET', path: '/v1/settings/effective', answer: resource(settings) }),
+  );
 }
 
 /** Changes the named groups and fields and no others. The group `catalog` has to travel alone: a RangeError says so. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
-import { rememberGeneration } from './generations.ts';
+import { shownBy } from './generations.ts';
 import { path } from './transport/path.ts';
 import { resource } from './wire/envelope.ts';
 import { id, integer, optionalId, text } from './wire/fields.ts';
@@ -67,8 +67,7 @@ export async function sendTestEvent(
     idempotencyKey: sent.idempotencyKey,
     answer: resource(testEvent),
   });
-  rememberGeneration(client, 'test event', answer.value.generation);
-  return answer;
+  return shownBy(client, 'test event', answer.value.generation, answer);
 }
 
 /** Whether the receiver acknowledged the event: the attempt is delivered and its own answer was a 2xx. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Answer, withValue } from './answer.ts';
 import type { FlintClient } from './client.ts';
 import { isNotFound } from './errors.ts';
-import { generationOf, rememberGeneration } from './generations.ts';
+import { generationOf, shownBy } from './generations.ts';
 import { list } from './listing.ts';
 import type { OpenEnum } from './open-word.ts';
 import { path } from './transport/path.ts';
@@ -69,15 +69,20 @@ export async function deliveriesOf(client: FlintClient, eventId: string): Promis
     try {
       const route = path`/v1/webhook-events/${eventId}/deliveries`;
       const answer = await list(client, { path: route, item: delivery, idOf: (item) => item.id }).all();
-      rememberGeneration(client, 'deliveries', '2026-09-07');
-      return answer;
+      return shownBy(client, 'deliveries', '2026-09-07', answer);
     } catch (error) {
       if (!isNotFound(error) || generationOf(client, 'deliveries') === '2026-09-07') throw error;
     }
   }
   const event = await readWebhookEvent(client, eventId);
-  rememberGeneration(client, 'deliveries', 'guide');
-  return withValue(event, [ofEvent(eventId, event.value.status ?? { unknown: '' })]);
+  const answer = withValue(event, [ofEvent(eventId, event.value.status ?? { unknown: '' })]);
+  return shownBy(client, 'deliveries', 'guide', answer);
+}
+
+/** Reads one delivery. The later generation only. */
+export async function readDelivery(client: FlintClient, deliveryId: string): Promise<Answer<Delivery>> {
+  const route = path`/v1/webhook-deliveries/${deliveryId}`;
+  return await client.request({ method: 'GET', path: route, answer: resource(delivery) });
 }
 
 /** Whether an event certainly arrived: every delivery of it that concerns the endpoint is exactly `delivered`, and there is one. */

@@ -4,6 +4,7 @@ import type { FlintClient } from './client.ts';
 import type { Concealed } from './concealed.ts';
 import { type Listing, list } from './listing.ts';
 import { path } from './transport/path.ts';
+import { notePaidEvent } from './webhook-event-types.ts';
 import { nothing, resource } from './wire/envelope.ts';
 import { flag, id, secret, text, texts, time } from './wire/fields.ts';
 
@@ -68,13 +69,15 @@ export async function createWebhookEndpoint(
     readonly idempotencyKey: string;
   },
 ): Promise<Answer<CreatedWebhookEndpoint>> {
-  return await client.request({
+  const answer = await client.request({
     method: 'POST',
     path: '/v1/webhook-endpoints',
     body: { url: wanted.url, enabled_events: wanted.enabledEvents, description: wanted.description },
     idempotencyKey: wanted.idempotencyKey,
     answer: resource(createdWebhookEndpoint),
   });
+  notePaidEvent(client, answer.value.enabledEvents);
+  return answer;
 }
 
 /** Changes the named fields; `enabledEvents` replaces the whole list. */

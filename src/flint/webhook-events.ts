@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
 import { isUnknownInput } from './errors.ts';
-import { generationOf, rememberGeneration } from './generations.ts';
+import { type Generation, generationOf, rememberGeneration } from './generations.ts';
 import { Listing, list } from './listing.ts';
 import { path, type Query } from './transport/path.ts';
 import { resource } from './wire/envelope.ts';
@@ -55,27 +55,40 @@ export function listWebhookEvents(client: FlintClient, filter: EventFilter = {})
 }
 
 /**
- * Lists events whose delivery failed: the guide's filter first, on a refusal that of the later generation. Where the items state a
- * status it has to be a failed one, in case the filter was ignored.
+ * Lists events whose delivery failed: the guide's filter first; that of the later generation where the first is refused or was ignored.
+ * Where the items state a status it has to be a failed one.
  */
 export function listFailedEvents(client: FlintClient, filter: EventFilter = {}): Listing<WebhookEvent> {
   return new Listing(async function* () {
-    const later = { delivery_status: 'failed' };
-    const known = generationOf(client, 'failed events');
-    const first = listWith(client, filter, known === '2026-09-07' ? later : { status: 'failed' });
-    let begun = false;
-    try {
-      for await (const page of first.pages()) {
-        begun = true;
-        if (known === undefined) rememberGeneration(client, 'failed events', 'guide');
-        yield page;
-      }
-    } catch (error) {
-      if (begun || known !== undefined || !isUnknownInput(error)) throw error;
-      rememberGeneration(client, 'failed events', '2026-09-07');
-      yield* listWith(client, filter, later).pages();
-    }
+    const generation = generationOf(client, 'failed events') ?? (await filterServed(client, filter));
+    rememberGeneration(client, 'failed events', generation);
+    yield* listWith(client, filter, failedFilters[generation]).pages();
   });
+}
+
+const failedFilters = { guide: { status: 'failed' }, '2026-09-07': { delivery_status: 'failed' } } as const;
+
+/** An event that states another status shows that the filter was ignored; one that states none leaves it open, so the other is tried. */
+async function filterServed(client: FlintClient, filter: EventFilter): Promise<Generation> {
+  const page = await firstPage(client, filter, failedFilters.guide);
+  if (page === undefined) return '2026-09-07';
+  if (page.some(({ status }) => status !== undefined && status !== 'failed')) return '2026-09-07';
+  if (page.every(({ status }) => status === 'failed')) return 'guide';
+  return (await firstPage(client, filter, failedFilters['2026-09-07'])) === undefined ? 'guide' : '2026-09-07';
+}
+
+async function firstPage(
+  client: FlintClient,
+  filter: EventFilter,
+  failed: Query,
+): Promise<readonly WebhookEvent[] | undefined> {
+  try {
+    for await (const { value } of listWith(client, filter, failed, () => true).pages()) return value;
+    return [];
+  } catch (error) {
+    if (isUnknownInput(error)) return undefined;
+    throw error;
+  }
 }
 
 /** Reads one event. */
@@ -115,8 +128,12 @@ export function isAbout(event: WebhookEvent, resourceId: string): boolean {
   return event.resourceId === resourceId || mentions(event.payload, resourceId);
 }
 
-function listWith(client: FlintClient, filter: EventFilter, failed: Query): Listing<WebhookEvent> {
-  const wantsFailed = Object.keys(failed).length > 0;
+function listWith(
+  client: FlintClient,
+  filter: EventFilter,
+  failed: Query,
+  keep = ({ status }: WebhookEvent) => Object.keys(failed).length === 0 || status === undefined || status === 'failed',
+): Listing<WebhookEvent> {
   return list(client, {
     path: '/v1/webhook-events',
     query: {
@@ -127,7 +144,7 @@ function listWith(client: FlintClient, filter: EventFilter, failed: Query): List
     },
     item: webhookEvent,
     idOf: (event) => event.id,
-    keep: (event) => !wantsFailed || event.status === undefined || event.status === 'failed',
+    keep,
   });
 }
 

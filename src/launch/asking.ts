@@ -185,7 +185,7 @@ function unanswered(open: OpenQuestion): LaunchStopped {
   return new LaunchStopped({
     kind: open.kind === 'secret' ? 'credentials' : 'usage',
     headline: `A question has no answer yet: ${open.prompt}`,
-    meaning: 'There is no terminal to ask in, so the launch stops here. Nothing was sent for it.',
+    meaning: ['There is no terminal to ask in, so the launch stops here.', ...open.explanation].join(' '),
     remedy: `Give ${wayToAnswer(open)}, or run the command in a terminal.`,
     passing: 'final',
   });

@@ -150,6 +150,10 @@ function verbsOf(engine: Engine): Verbs {
       return seen;
     },
     ask: (question, circumstances) => ask(engine, question, circumstances),
+    answered: (question) => {
+      const reading = question.read(standingAnswer(journal.entries(), question.id)?.value);
+      return reading.ok ? reading.answer : undefined;
+    },
     askSecret: (question, circumstances, keeping) => askSecret(engine, question, circumstances, keeping),
     confirmMoney: (question, circumstances) => confirmMoney(engine, question, circumstances),
     perform: (write) => perform(engine, write),

@@ -4,7 +4,7 @@ import { FlintError } from '../flint/errors.ts';
 import { list } from '../flint/listing.ts';
 import { resource } from '../flint/wire/envelope.ts';
 import { id, type WireRecord, withRaw } from '../flint/wire/fields.ts';
-import { isArchived, pick, textIn } from './raw.ts';
+import { isArchived, isRecord, listIn, pick, textIn } from './raw.ts';
 
 /** A category as it is created: the handle never changes afterwards, so it is always sent (the API notes, catalog, section 5). */
 export interface CategoryBody {
@@ -51,12 +51,10 @@ export async function createCategory(client: FlintClient, body: CategoryBody, id
 
 /** The categories that a product or bundle names. They are read as objects and written as strings. */
 export function categoriesNamedBy(raw: WireRecord): readonly CategoryBody[] {
-  const named = Array.isArray(raw.categories) ? raw.categories : [];
-  return named.flatMap((entry: unknown) => {
+  return listIn(raw, 'categories').flatMap((entry) => {
     if (typeof entry === 'string' && entry !== '') return [{ handle: entry, name: entry }];
-    if (typeof entry !== 'object' || entry === null) return [];
-    const record: WireRecord = { ...entry };
-    const handle = textIn(record, 'handle');
-    return handle === undefined ? [] : [{ handle, name: textIn(record, 'name') ?? handle }];
+    if (!isRecord(entry)) return [];
+    const handle = textIn(entry, 'handle');
+    return handle === undefined ? [] : [{ handle, name: textIn(entry, 'name') ?? handle }];
   });
 }

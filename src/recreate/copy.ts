@@ -36,6 +36,8 @@ export const notes = {
   switchedOff: 'It is inactive in the sandbox. A create makes it active, so it is switched off right after.',
   usesStartAgain: 'It is used up in the sandbox. In live its uses start again at 0.',
   codesUnread: (because: string) => `Its codes are not copied. ${because}`,
+  halfMade: (id: string) =>
+    `An earlier attempt made it as ${id} and was cut off. That one is finished, not made again.`,
   namesake: (id: string) =>
     `Live already has one of the same name (${id}) that nothing ties to this one. A second one is made.`,
 };

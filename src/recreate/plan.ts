@@ -2,9 +2,11 @@ import { draftings, isCopyKind } from './bodies/draftings.ts';
 import type { Copy, CopyKind } from './copies.ts';
 import { byHand, notes } from './copy.ts';
 import type { ConfigurationKind, ConfigurationObject, Inventory } from './inventory.ts';
-import { isArchived, textIn } from './raw.ts';
+import { isArchived, isUnchanged, textIn } from './raw.ts';
+import { secondCallFor } from './second-call.ts';
 import { type Match, type Twin, TwinFinder } from './twins.ts';
 import { unlikeness, variantUnlikeness } from './unlikeness.ts';
+import { variantsOf } from './variants.ts';
 
 /** An object that production has already. `differs` names the fields in which it is unlike the sandbox's; it is left as it is. */
 export interface AlreadyThere {
@@ -41,6 +43,8 @@ export interface CopyPlan {
 export function planCopies(ids: readonly string[], sandbox: Inventory, production: Inventory): CopyPlan {
   return new Planning(sandbox, production).plan([...new Set(ids)]);
 }
+
+type Counterpart = Exclude<Twin, { readonly conflict: string }>;
 
 type Outcome =
   | { readonly is: 'there'; readonly to: string }
@@ -134,8 +138,11 @@ class Planning {
     const unread = this.#production.unread.find(({ kind }) => kind === object.kind);
     if (unread !== undefined) return { is: 'by hand', why: byHand.unread(unread.because) };
     const twin = this.#twins.find(object);
-    if (twin !== undefined)
-      return 'conflict' in twin ? { is: 'by hand', why: twin.conflict } : this.#adopt(object, twin);
+    if (twin !== undefined && 'conflict' in twin) return { is: 'by hand', why: twin.conflict };
+    if (twin !== undefined && isCopyKind(object.kind) && this.#isHalfMade(object, twin)) {
+      return this.#copy(object, object.kind, [notes.halfMade(twin.object.id)]);
+    }
+    if (twin !== undefined) return this.#adopt(object, twin);
     if (isArchived(object.raw)) return { is: 'by hand', why: byHand.archived };
     if (object.kind === 'payment link') return { is: 'by hand', why: byHand.paymentLink(object.id) };
     if (object.kind === 'webhook endpoint') return { is: 'by hand', why: byHand.webhookEndpoint };
@@ -144,7 +151,16 @@ class Planning {
     return isCopyKind(object.kind) ? this.#copy(object, object.kind) : { is: 'by hand', why: byHand.parentUnknown };
   }
 
-  #adopt(object: ConfigurationObject, twin: Exclude<Twin, { readonly conflict: string }>): Outcome {
+  /** A copy of ours whose second call never came. One that was changed since is as somebody wants it. */
+  #isHalfMade(object: ConfigurationObject, twin: Counterpart): boolean {
+    if (twin.matchedBy !== 'our marker' || !isCopyKind(object.kind) || !isUnchanged(twin.object.raw)) return false;
+    const drafted = draftings[object.kind](object, { sandbox: this.#sandbox, production: this.#production });
+    const { id, raw } = twin.object;
+    const made = { id, raw, variants: variantsOf(id, this.#production) };
+    return 'draft' in drafted && secondCallFor({ ...drafted.draft, kind: object.kind }, made) !== undefined;
+  }
+
+  #adopt(object: ConfigurationObject, twin: Counterpart): Outcome {
     const { object: found, matchedBy, variants } = twin;
     const parent = this.#sandbox.objects.get(object.parentId ?? '');
     if (object.kind === 'promotion code' && parent !== undefined) {
@@ -170,7 +186,7 @@ class Planning {
     return { is: 'there', to: found.id };
   }
 
-  #copy(object: ConfigurationObject, kind: CopyKind): Outcome {
+  #copy(object: ConfigurationObject, kind: CopyKind, halfMade: readonly string[] = []): Outcome {
     const drafted = draftings[kind](object, { sandbox: this.#sandbox, production: this.#production });
     if ('byHand' in drafted) return { is: 'by hand', why: drafted.byHand };
     const { draft } = drafted;
@@ -184,8 +200,8 @@ class Planning {
     }
     const obstacle = kind === 'promotion code' ? this.#codeObstacle(draft.promotion) : undefined;
     if (obstacle !== undefined) return { is: 'by hand', why: obstacle };
-    const namesake = kind === 'promotion code' ? undefined : this.#twins.namesakeOf(object);
-    const remarks = namesake === undefined ? draft.notes : [...draft.notes, notes.namesake(namesake.id)];
+    const namesake = kind === 'promotion code' || halfMade.length > 0 ? undefined : this.#twins.namesakeOf(object);
+    const remarks = [...draft.notes, ...halfMade, ...(namesake === undefined ? [] : [notes.namesake(namesake.id)])];
     this.#copies.push({ ...draft, from: object.id, kind, name: object.name, needs: [...needs], notes: remarks });
     return { is: 'copied' };
   }

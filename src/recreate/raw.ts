@@ -45,3 +45,9 @@ export function pick(record: WireRecord, fields: readonly string[]): WireRecord 
 export function isArchived(raw: WireRecord): boolean {
   return raw.status === 'archived' || raw.status === 'deleted';
 }
+
+/** Whether an object is as its create left it, as far as its version or times tell. */
+export function isUnchanged(raw: WireRecord): boolean {
+  if (typeof raw.version === 'number') return raw.version === 1;
+  return textIn(raw, 'created_at') !== undefined && raw.created_at === raw.updated_at;
+}

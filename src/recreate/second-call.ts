@@ -13,13 +13,16 @@ export interface SecondCall {
   readonly body: WireBody;
 }
 
+/** What of a copy decides about its second call. */
+type Finishing = Pick<Copy, 'kind' | 'switchOff' | 'defaultVariant' | 'variants'>;
+
 /** Whether a copy of this shape can need one, and so can be found half made. */
 export function mayNeedSecondCall(copy: Copy): boolean {
   return copy.switchOff || copy.defaultVariant !== undefined;
 }
 
 /** What is left to do to an object that was made: switch it off, or name the right default variant. */
-export function secondCallFor(copy: Copy, made: Made): SecondCall | undefined {
+export function secondCallFor(copy: Finishing, made: Made): SecondCall | undefined {
   if (copy.switchOff && made.raw.status !== 'inactive') return switchingOff(copy, made);
   if (copy.defaultVariant === undefined) return undefined;
   const wanted = joinVariants(copy.variants, made.variants).get(copy.defaultVariant)?.id;
@@ -32,7 +35,7 @@ export async function sendSecondCall(client: FlintClient, call: SecondCall, idem
   await client.request({ method: 'PATCH', ...call, idempotencyKey, answer: nothing });
 }
 
-function switchingOff(copy: Copy, made: Made): SecondCall | undefined {
+function switchingOff(copy: Finishing, made: Made): SecondCall | undefined {
   const body = { status: 'inactive' };
   if (copy.kind !== 'promotion code') return { path: path`/v1/promotions/${made.id}`, body };
   const promotionId = textIn(made.raw, 'promotion_id');

@@ -41,7 +41,7 @@ export function verifiedIds(copy: Copy, body: WireBody, answer: Answer<Made>, an
 function statusDifference(copy: Copy, { raw }: Made): readonly Difference[] {
   const expected = copy.switchOff ? 'inactive' : 'in use';
   const isWrong = isArchived(raw) || (copy.switchOff && (raw.status === 'active' || raw.status === 'not_yet_started'));
-  return isWrong ? [{ field: 'status', expected, found: String(raw.status) }] : [];
+  return isWrong ? [{ field: 'status', expected, found: cleanText(String(raw.status), 80) }] : [];
 }
 
 function variantDifferences(variant: VariantCopy, twin: VariantTwin | undefined): readonly Difference[] {

@@ -8,9 +8,13 @@ import { RewriteProblem } from '../sweep/rewrite-problem.ts';
 /** Puts the errors of the rooms that the steps use into a failure's words. Undefined for what none of them knows. */
 export const explain: Explain = (error) => {
   if (error instanceof FlintError) return failureOfFlint(error);
-  if (error instanceof SecretProblem || error instanceof RewriteProblem || error instanceof CopyProblem) {
+  if (error instanceof SecretProblem || error instanceof RewriteProblem) {
     const { headline, meaning, remedy } = error;
     return { kind: 'refused', headline, meaning, remedy, passing: 'final' };
+  }
+  if (error instanceof CopyProblem) {
+    const { headline, meaning, remedy, outcome } = error;
+    return { kind: 'refused', headline, meaning, remedy, passing: 'final', outcome };
   }
   return undefined;
 };

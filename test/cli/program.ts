@@ -14,14 +14,21 @@ export interface Run {
 /** Runs the program itself without a terminal, with nothing of this process's environment but PATH. */
 export async function runProgram(
   words: readonly string[],
-  options: { readonly home: string; readonly cwd?: string; readonly env?: Readonly<Record<string, string>> },
+  options: {
+    readonly home: string;
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string>>;
+    /** What is on standard input; nothing when absent. */
+    readonly input?: string;
+  },
 ): Promise<Run> {
-  const { home, cwd, env } = options;
+  const { home, cwd, env, input } = options;
   const child = spawn(process.execPath, [entry, ...words], {
     cwd: cwd ?? home,
     env: { PATH: process.env.PATH, HOME: home, FLINT_GOLIVE_HOME: `${home}/state`, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  child.stdin.on('error', () => undefined).end(input ?? '');
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -48,10 +48,18 @@ describe('an attempt that was cut off', () => {
       outcome: 'unknown',
     });
 
-    expect(await findCopy(planes.live, copy)).toBeUndefined();
-    const { value } = await sendCopy(planes.live, copy, none, 'key-2');
+    // Neither a fresh plan nor a look takes it for there.
+    const next = await planFor(planes, [id]);
+    expect([next.alreadyThere, next.copies.map(({ from }) => from)]).toEqual([[], [id]]);
+    expect(await findCopy(planes.live, copyOf(next, id))).toBeUndefined();
+    const { value } = await sendCopy(planes.live, copyOf(next, id), none, 'key-2');
     expect(planes.sandbox.ledger().live.promotions).toEqual([{ id: value[id], name: 'Paused', status: 'inactive' }]);
     expect((await findCopy(planes.live, copy))?.value).toEqual(value);
+
+    // Once a person has switched it on in live, it stays on.
+    await planes.arrange('live', 'PATCH', `/v1/promotions/${value[id]}`, { status: 'active' });
+    const later = await planFor(planes, [id]);
+    expect([later.copies, later.alreadyThere]).toMatchObject([[], [{ from: id, differs: ['status'] }]]);
   });
 
   it('between a promotion and its codes: the next plan makes the codes that are missing', async () => {
@@ -90,6 +98,21 @@ describe('a copy that is not like the original', () => {
     const corrected = await sendCopy(planes.live, copy, none, 'key-1');
     expect(Object.keys(corrected.value)).toEqual([secondProductId, secondVariantId]);
     expect(planes.sandbox.ledger().live.products).toHaveLength(1);
+  });
+
+  it('a promotion that stays on although it was switched off is not taken for a copy', async () => {
+    const planes = await openPlanes();
+    const paused = { name: 'Paused', application_method: { type: 'percent_off', percent_off: 50 } };
+    const id = textOf(await planes.arrange('test', 'POST', '/v1/promotions', paused), 'promotion_id');
+    await planes.arrange('test', 'PATCH', `/v1/promotions/${id}`, { status: 'inactive' });
+    const deaf = await between(planes.sandbox, ({ method }) =>
+      method === 'PATCH' ? { status: 200, body: { data: { promotion_id: 'promo_1' } } } : undefined,
+    );
+    const copy = copyOf(await planFor(planes, [id]), id);
+    const failure = await failureOf(sendCopy(clientOf('live', planes.sandbox.keys.live, deaf), copy, none, 'key-1'));
+    expect(failure).toMatchObject({
+      fault: { kind: 'differs', differences: [{ field: 'status', expected: 'inactive', found: 'active' }] },
+    });
   });
 
   it('a product that lost a variant in live is a problem, not a reason to make a second one', async () => {

@@ -27,19 +27,36 @@ export interface RehearsalWorld {
   readonly receiver: Receiver;
   readonly journal: Journal;
   /** Opens the launch anew on the same journal, as a new start of the program would. */
-  readonly open: (options?: { sources?: readonly AnswerSource[]; patience?: number; world?: Partial<World> }) => Launch;
+  readonly open: (options?: OpenOptions) => Launch;
   readonly close: () => Promise<void>;
 }
 
-export async function openRehearsalWorld(options: SandboxOptions = {}): Promise<RehearsalWorld> {
+export interface OpenOptions {
+  readonly sources?: readonly AnswerSource[];
+  readonly patience?: number;
+  /** Parts of the world that are otherwise for this launch. */
+  readonly world?: (world: World) => World;
+  /** Without it nobody submits forms or pays. */
+  readonly standIn?: boolean;
+  readonly lookOnly?: boolean;
+}
+
+export interface WorldOptions extends SandboxOptions {
+  /** What the deployed handler takes for its secret; absent: what the production file holds. */
+  readonly secret?: () => string | undefined;
+}
+
+export async function openRehearsalWorld({ secret, ...options }: WorldOptions = {}): Promise<RehearsalWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'golive-rehearsal-'));
   const project = join(folder, 'shop');
   const sandbox = await startSandbox({ speed: 50, ...options });
   const receiver = await startReceiver({
-    secret: async () => {
-      const value = await readVariable(join(project, '.env.production'), 'FLINT_WEBHOOK_SECRET');
-      return typeof value === 'string' || value === undefined ? value : value.reveal();
-    },
+    secret:
+      secret ??
+      (async () => {
+        const value = await readVariable(join(project, '.env.production'), 'FLINT_WEBHOOK_SECRET');
+        return typeof value === 'string' || value === undefined ? value : value.reveal();
+      }),
   });
   await layOutSampleProject(project, {
     ...sandbox.samples,
@@ -76,19 +93,26 @@ export async function openRehearsalWorld(options: SandboxOptions = {}): Promise<
     sandbox,
     receiver,
     journal,
-    open: ({ sources = [], patience, world: change = {} } = {}) => {
+    open: ({
+      sources = [],
+      patience,
+      world: change = (same: World) => same,
+      standIn: acts = true,
+      lookOnly = false,
+    } = {}) => {
       const launch = createLaunch({
         journal,
         steps,
-        script: launchScript({ ...world, ...change }),
+        script: launchScript(change(world)),
         explain,
         clock: systemClock,
         sources: [...sources, defaultAnswers()],
         interactive: false,
+        lookOnly,
         pace: { first: 20, longest: 60 },
         ...(patience === undefined ? {} : { patience }),
       });
-      standIn(launch, sandbox.baseUrl);
+      if (acts) standIn(launch, sandbox.baseUrl);
       return launch;
     },
     close: async () => {

@@ -15,7 +15,8 @@ export async function launch(flags: LaunchFlags): Promise<ExitCode> {
   const project = resolve(flags.cwd ?? '.');
   const audience = audienceOf({ json: flags.json === true });
   const folder = launchFolder(stateFolder(process.env), project, 'live', flags.launch);
-  const lookOnly = audience !== 'screens' && flags.answers === undefined && flags.given.size === 0;
+  const answered = flags.answers !== undefined || flags.given.size > 0 || flags.keyFromStdin === true;
+  const lookOnly = audience !== 'screens' && !answered;
   return await runSession({
     audience,
     name: flags.launch,
@@ -40,7 +41,10 @@ async function prepare(
   ]);
   const environment = readEnvironment(process.env);
   const target = { name: 'live' as const, baseUrl: environment.baseUrl };
-  const key = environment.apiKey === undefined ? undefined : readProductionKey(target, environment.apiKey);
+  const given = flags.keyFromStdin
+    ? { text: await readStandardInput(), from: 'standard input' }
+    : { text: environment.apiKey, from: 'FLINT_API_KEY' };
+  const key = given.text === undefined ? undefined : readProductionKey(target, given.text);
   if (!how.lookOnly) await makeStateFolder(folder);
   const lock = how.lookOnly ? undefined : takeLock(join(folder, 'lock'));
   try {
@@ -49,7 +53,8 @@ async function prepare(
         target,
         folder: project,
         suggested: {},
-        ...(key?.ok ? { keyAtHand: { ...key.answer, from: 'FLINT_API_KEY' } } : {}),
+        ...(key?.ok ? { keyAtHand: { ...key.answer, from: given.from } } : {}),
+        ...(key?.ok === false ? { keyRefused: `The key from ${given.from} is not taken. ${key.problem}` } : {}),
         ...(environment.testApiKey === undefined ? {} : { sandboxKeyText: environment.testApiKey }),
       },
       journalFile: join(folder, 'journal.json'),
@@ -64,4 +69,14 @@ async function prepare(
     lock?.release();
     throw error;
   }
+}
+
+/** Everything on standard input, up to more than any key has: a key from a secret manager's own command. */
+async function readStandardInput(): Promise<string> {
+  let text = '';
+  for await (const chunk of process.stdin.setEncoding('utf8')) {
+    text += String(chunk);
+    if (text.length > 10_000) break;
+  }
+  return text;
 }

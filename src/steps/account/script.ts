@@ -7,6 +7,7 @@ import type { Verbs } from '../../launch/verbs.ts';
 import type { Evidence } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';
 import { connectProduction } from '../connections.ts';
+import { storedKey } from '../live-key/stored-key.ts';
 import type { World } from '../world.ts';
 import type { FieldName } from './copy.ts';
 import { cannotRead, fieldNames, humanStep, verification, withoutKey, words } from './copy.ts';
@@ -19,13 +20,14 @@ import { submitFields } from './writes.ts';
  * dashboard is the way, and step 2 comes first in effect.
  */
 export async function verifyAccount(step: Verbs, world: World): Promise<void> {
-  if (!world.keyAtHand) {
+  const key = world.keyAtHand ?? (await storedKey(step, world));
+  if (!key) {
     step.show(withoutKey(world.target));
     const answer = await step.ask(verifiedInDashboard, { prompt: verifiedInDashboard.title, default: 'started' });
     if (answer === 'later') step.note(words.notFinished);
     return;
   }
-  const client = connectProduction(world.target, world.keyAtHand, step.signal);
+  const client = connectProduction(world.target, key, step.signal);
 
   let before: string | undefined;
   for (;;) {

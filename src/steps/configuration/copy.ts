@@ -69,25 +69,33 @@ export function testEventSheet(url: string, sent: SentTestEvent, attempt: number
 export function planSheet(plan: CopyPlan, places: (id: string) => string): Sheet {
   const rows: Row[] = [
     ...plan.copies.map(
-      ({ from, kind, name }): Row => ({
+      ({ from, kind, name, notes }): Row => ({
         label: name,
         value: `re-create the ${kind}`,
-        detail: places(from),
+        detail: [places(from), ...notes].filter((part) => part !== '').join('. '),
         aside: from,
         tone: 'waiting',
       }),
     ),
-    ...plan.alreadyThere.map(
-      ({ from, name, matchedBy }): Row => ({
-        label: name,
-        value: `there already, by its ${matchedBy}`,
-        detail: places(from),
-        aside: from,
-        tone: 'proved',
-      }),
-    ),
+    ...plan.alreadyThere
+      .filter(({ from, differs }) => places(from) !== '' || differs.length > 0)
+      .map(
+        ({ from, name, matchedBy, differs }): Row => ({
+          label: name,
+          value: `there already (same ${matchedBy})`,
+          detail: differs.length === 0 ? places(from) : `unlike the sandbox’s in: ${differs.join(', ')}; left as it is`,
+          aside: from,
+          tone: differs.length === 0 ? 'proved' : 'attention',
+        }),
+      ),
     ...plan.byHand.map(
-      ({ id, name, why }): Row => ({ label: name, value: 'by hand', detail: why, aside: id, tone: 'attention' }),
+      ({ id, name, why }): Row => ({
+        label: name,
+        value: 'by hand',
+        detail: why,
+        aside: id,
+        tone: 'attention',
+      }),
     ),
     ...plan.unknown.map(
       (id): Row => ({

@@ -79,6 +79,18 @@ export const otherUrl = textQuestion<string>({
   check: webAddress,
 });
 
+export const recreate = choiceQuestion({
+  id: 'configuration.recreate',
+  step,
+  title: 'Re-create these in live mode?',
+  flag: '--recreate',
+  choices: [
+    { value: 'create', label: 'Yes, re-create them', detail: 'The sandbox is only read. Each can be archived again.' },
+    { value: 'by-hand', label: 'No, I do it by hand', detail: 'The wizard looks again until no test-mode id is left.' },
+  ],
+  defaultInWords: 'Yes, re-create them',
+});
+
 export const rewriteFiles = choiceQuestion({
   id: 'configuration.rewrite',
   step,
@@ -117,6 +129,7 @@ export const configurationQuestions: readonly Question[] = [
   handlerReady,
   testEventFailed,
   otherUrl,
+  recreate,
   rewriteFiles,
   leftOver,
 ];

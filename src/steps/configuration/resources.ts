@@ -18,7 +18,7 @@ import type { Production } from '../live-key/script.ts';
 import { readSandboxKey } from '../target.ts';
 import type { World } from '../world.ts';
 import { leftOverSheet, planSheet, rewriteSheet, words } from './copy.ts';
-import { leftOver, rewriteFiles } from './questions.ts';
+import { leftOver, recreate, rewriteFiles } from './questions.ts';
 import { copyObject } from './writes.ts';
 
 /** What re-creating the referenced resources left behind. */
@@ -48,7 +48,9 @@ export async function recreateResources(step: Verbs, world: World, production: P
   const plan = planCopies(unique(ids.map(({ value }) => value)), sandbox ?? nothing, live);
   step.show(planSheet(plan, (id) => placesOf(ids, id)));
   const newIds = new Map(plan.alreadyThere.map(({ from, to }) => [from, to]));
-  for (const copy of plan.copies) {
+  const wanted =
+    plan.copies.length > 0 && (await step.ask(recreate, { prompt: recreate.title, default: 'create' })) === 'create';
+  for (const copy of wanted ? plan.copies : []) {
     const made = await step.perform(copyObject(production.client, copy, newIds));
     for (const [from, to] of Object.entries(made)) newIds.set(from, to);
   }
@@ -106,6 +108,7 @@ async function lookAgain(
   const blocking = inProduction.filter(isTestMode);
   if (blocking.length > 0) {
     step.forget(rewriteFiles.id);
+    step.forget(recreate.id);
     step.show(leftOverSheet(blocking.map((reference) => withTwin(reference, newIds))));
     throw testIdsLeft(blocking);
   }

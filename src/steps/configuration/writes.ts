@@ -15,7 +15,7 @@ import type { Copy } from '../../recreate/copies.ts';
 import { Secret } from '../../secrets/secret.ts';
 import type { SecretStore } from '../../secrets/store.ts';
 import type { ProductionClient } from '../connections.ts';
-import { handlerReady, knownEndpoint, otherUrl, webhookUrl } from './questions.ts';
+import { handlerReady, knownEndpoint, otherUrl, recreate, webhookUrl } from './questions.ts';
 
 /** The variable that the guide's production configuration names. */
 export const secretVariable = 'FLINT_WEBHOOK_SECRET';
@@ -190,7 +190,7 @@ export function copyObject(
   return {
     name: `copy.${copy.from}`,
     title: `Re-create the ${copy.kind} “${copy.name}”`,
-    uses: [],
+    uses: [recreate.id],
     result: copied,
     find: async () => {
       const found = await findCopy(client, copy);

@@ -13,7 +13,7 @@ import { readVariable } from '../../secrets/env-file.ts';
 import type { Configuration } from '../configuration/script.ts';
 import type { ProductionClient } from '../connections.ts';
 import type { Production } from '../live-key/script.ts';
-import { keyVariable } from '../live-key/script.ts';
+import { keyVariable } from '../live-key/stored-key.ts';
 import { modeOf } from '../target.ts';
 import type { World } from '../world.ts';
 import {

@@ -15,10 +15,11 @@ import { envFileStore } from '../../secrets/store.ts';
 import type { ProductionClient } from '../connections.ts';
 import { connectProduction, connectSandbox } from '../connections.ts';
 import type { ProductionKey } from '../target.ts';
-import { readProductionKey, readSandboxKey } from '../target.ts';
+import { readSandboxKey } from '../target.ts';
 import type { World } from '../world.ts';
 import { creating, fileProtection, identified, words } from './copy.ts';
 import { ignoreProductionFile, isYourAccount, productionFile, productionKeyQuestion } from './questions.ts';
+import { keyIn, keyVariable } from './stored-key.ts';
 
 /** What the later steps work with. */
 export interface Production {
@@ -28,9 +29,6 @@ export interface Production {
   readonly file: string;
   readonly masked: string;
 }
-
-/** The variable that the guide's production configuration names. */
-export const keyVariable = 'FLINT_API_KEY';
 
 /**
  * Step 2: create the live key (the guide, step 2). The secret is stored the moment it is given, proved by a call that says
@@ -80,21 +78,21 @@ async function protectFromGit(step: Verbs, world: World, file: string): Promise<
 /** Takes the key from where it is stored already, from the environment, or from the person, and stores it at once. */
 async function captureKey(step: Verbs, world: World, file: string): Promise<ProductionKey> {
   const store = envFileStore(join(world.folder, file), file);
-  const { keyAtHand } = world;
+  const { keyAtHand, keyRefused } = world;
   return await step.askSecret(
     productionKeyQuestion(world.target),
     {
       prompt: words.askKey,
-      explanation: [words.hidden, ...(keyAtHand ? [words.atHand(maskKey(keyAtHand.key), keyAtHand.from)] : [])],
+      explanation: [
+        words.hidden,
+        ...(keyAtHand ? [words.atHand(maskKey(keyAtHand.key), keyAtHand.from)] : []),
+        ...(keyRefused === undefined ? [] : [keyRefused]),
+      ],
       ...(keyAtHand ? { default: keyAtHand } : {}),
       verify: (candidate) => refusedBecause(step, world, candidate),
     },
     {
-      recall: async () => {
-        const stored = await store.get(keyVariable);
-        const read = stored && readProductionKey(world.target, stored.reveal());
-        return read?.ok ? read.answer : undefined;
-      },
+      recall: () => keyIn(world, file),
       keep: (given) => store.put(keyVariable, new Secret(given.key)),
       shown: (given) => words.recalled(maskKey(given.key), file),
     },

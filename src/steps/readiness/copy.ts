@@ -18,7 +18,14 @@ export function readinessSheet(target: Target, readiness: Readiness, before: Rea
       ...verdictBlock(readiness),
       ...requirementLists(requirements),
       ...(needsYou(readiness) && target.dashboardUrl !== undefined
-        ? [{ kind: 'link' as const, purpose: 'dashboard' as const, label: 'The dashboard', url: target.dashboardUrl }]
+        ? [
+            {
+              kind: 'link' as const,
+              purpose: 'verify' as const,
+              label: 'What is needed can be given here',
+              url: target.dashboardUrl,
+            },
+          ]
         : []),
       ...laterBlock(requirements),
       ...(before ? changeBlock(before, readiness) : []),
