@@ -89,7 +89,12 @@ async function typed(engine: Engine, open: OpenQuestion, phrase: string): Promis
     engine.state.change({ moment: { kind: 'asking', question: asked } });
     const reply = await engine.person.reply(engine.signal);
     if (reply === 'declined') {
-      throw stopped('You did not confirm. Nothing was sent.', 'No money has moved by this.', open);
+      throw stopped(
+        'You did not confirm, so nothing was sent.',
+        'No money has moved by this.',
+        open,
+        'Try again when you are ready to confirm it.',
+      );
     }
     if (matches(reply.given, phrase)) return 'person';
     asked = { ...open, problem: `To send it, type “${phrase}” in full. Nothing was sent.` };
@@ -104,13 +109,17 @@ function sameAmount(one: Amount, other: Amount): boolean {
   return one.amount === other.amount && one.currency === other.currency;
 }
 
-function stopped(headline: string, meaning: string, open: OpenQuestion): LaunchStopped {
+function stopped(headline: string, meaning: string, open: OpenQuestion, remedy = remedyFor(open)): LaunchStopped {
   return new LaunchStopped({
     kind: 'confirmation missing',
     headline,
     meaning,
-    remedy: `Start again when you are ready to confirm it in a terminal${open.flag === undefined ? '' : `, or give ${open.flag}`}.`,
+    remedy,
     passing: 'final',
     outcome: 'nothing happened',
   });
+}
+
+function remedyFor({ flag }: OpenQuestion): string {
+  return `Start again when you are ready to confirm it in a terminal${flag === undefined ? '' : `, or give ${flag}`}.`;
 }

@@ -33,12 +33,13 @@ export class LaunchHeld extends LaunchStopped {}
  */
 export function takeLock(path: string): Lock {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const stat = processStat(process.pid);
   const mine: Holder = {
     token: randomUUID(),
     pid: process.pid,
     host: hostname(),
     since: new Date().toISOString(),
-    ...beganField(process.pid),
+    ...(stat === undefined ? {} : { began: stat.began }),
   };
   for (let attempt = 0; attempt < 10; attempt += 1) {
     if (create(path, mine)) return { release: () => releaseLock(path, mine) };
@@ -97,15 +98,19 @@ function isAlive(other: Holder): boolean {
   } catch (error) {
     if (isCode(error, 'ESRCH')) return false;
   }
-  const began = beganField(other.pid).began;
-  return other.began === undefined || began === undefined || began === other.began;
+  const stat = processStat(other.pid);
+  // A killed process that its parent has not waited for (usual in containers) still has its number.
+  if (stat?.state === 'Z' || stat?.state === 'X') return false;
+  return other.began === undefined || stat === undefined || stat.began === other.began;
 }
 
-/** Field 22 of /proc/PID/stat, where there is such a thing. */
-function beganField(pid: number): { began?: string } {
+/** State and start of a process from /proc/PID/stat (fields 3 and 22), where there is such a thing. */
+function processStat(pid: number): { readonly state: string; readonly began: string } | undefined {
   const stat = read(`/proc/${pid}/stat`);
-  const began = stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-  return began === undefined ? {} : { began };
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state] = fields ?? [];
+  const began = fields?.[19];
+  return state === undefined || began === undefined ? undefined : { state, began };
 }
 
 function read(path: string): string | undefined {

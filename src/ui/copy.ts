@@ -19,7 +19,7 @@ export const copy = {
 
   stillOpen: (title: string, note: string): string => `Still open in ${title}: ${note}`,
   remembered: (text: string): string => `${text} (from an earlier run)`,
-  rememberedMany: (count: number): string => `${count} answers and writes stand from an earlier run.`,
+  rememberedMany: (count: number): string => `${count} answers and writes stand from before.`,
   earlier: (count: number): string => (count === 1 ? 'One more thing before these.' : `${count} more before these.`),
 
   working: (title: string, seconds: number): string => `${title.replace(/[.…]+$/, '')} ... ${seconds} s`,
@@ -31,7 +31,6 @@ export const copy = {
   trouble: (trouble: string): string => `The last look failed: ${trouble} It goes on looking.`,
 
   checking: 'Checking the answer ...',
-  enterTakesFound: 'Enter alone takes the one that was found.',
   hidden: (count: number): string => `(hidden) ${count} ${count === 1 ? 'character' : 'characters'}`,
   hiddenEmpty: '(hidden) type it or paste it',
   choiceOf: (number: number, count: number): string => `${number} of ${count} (Up and Down for the rest)`,

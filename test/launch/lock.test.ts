@@ -41,6 +41,32 @@ describe('the lock of a launch', () => {
     takeLock(path).release();
   });
 
+  it('heals when its process was killed and nobody waited for it', async () => {
+    if (process.platform !== 'linux') return;
+    const script = `import { takeLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/launch/lock.ts'))};
+      takeLock(${JSON.stringify(path)}); setInterval(() => {}, 1000);`;
+    // The shell turns into a sleep that never waits for its child.
+    const parent = spawn('sh', [
+      '-c',
+      '"$0" --input-type=module-typescript -e "$1" & exec sleep 600',
+      process.execPath,
+      script,
+    ]);
+    const holder = (): { pid: number } | undefined => {
+      try {
+        return JSON.parse(readFileSync(path, 'utf8'));
+      } catch {
+        return undefined;
+      }
+    };
+    await expect.poll(holder, { timeout: 20_000 }).toBeDefined();
+    const pid = holder()?.pid ?? 0;
+    process.kill(pid, 'SIGKILL');
+    await expect.poll(() => readFileSync(`/proc/${pid}/stat`, 'utf8'), { timeout: 20_000 }).toMatch(/\) Z /);
+    takeLock(path).release();
+    parent.kill('SIGKILL');
+  });
+
   it('does not take a new process with the old number for the holder', () => {
     if (process.platform !== 'linux') return;
     const other = { token: 'x', pid: process.pid, host: hostname(), since: 'yesterday', began: '1' };

@@ -126,7 +126,6 @@ export const words = {
   ignoring: (file: string) => `Add ${file} to .gitignore`,
   askIgnore: 'Should git ignore this file?',
   askKey: 'The key for production?',
-  hidden: 'Typing and pasting stay hidden.',
   atHand: (masked: string, from: string) => `Enter alone takes ${masked}, from ${from}.`,
   recalled: (masked: string, file: string) => `${masked}, in ${file}`,
   identifying: 'Asking Flint whose key this is',

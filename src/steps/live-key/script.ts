@@ -84,7 +84,6 @@ async function captureKey(step: Verbs, world: World, file: string): Promise<Prod
     {
       prompt: words.askKey,
       explanation: [
-        words.hidden,
         ...(keyAtHand ? [words.atHand(maskKey(keyAtHand.key), keyAtHand.from)] : []),
         ...(keyRefused === undefined ? [] : [keyRefused]),
       ],

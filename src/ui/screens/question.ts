@@ -1,6 +1,6 @@
 import type { OpenQuestion } from '../../launch/state.ts';
 import { copy } from '../copy.ts';
-import { quiet, strong } from '../layout/line.ts';
+import { strong } from '../layout/line.ts';
 import { wrap } from '../layout/wrap.ts';
 import { headlineOf, layoutBody } from './body.ts';
 import { fieldOf, verdict } from './field.ts';
@@ -32,12 +32,11 @@ function choiceScreen(situation: Situation, question: OpenQuestion): Screen {
 }
 
 function fieldScreen(situation: Situation, question: OpenQuestion): Screen {
-  const { columns, local } = situation;
-  const hint = question.kind === 'secret' && question.hasDefault ? wrap(copy.enterTakesFound, columns - 2, quiet) : [];
+  const { local } = situation;
   return {
     ...asked(situation, question),
     control: fieldOf(situation, question),
-    below: [...hint, ...verdict(situation, question)],
+    below: verdict(situation, question),
     keys: isInField(local, question) ? typingKeys(situation, question) : outsideKeys(situation),
   };
 }
