@@ -157,7 +157,7 @@ describe('a secret', () => {
 
   it('can be the one that was found, with Enter alone', async () => {
     const asked = ask({ kind: 'secret', hasDefault: true });
-    await asked.shows('Enter alone takes the one that was found.');
+    await asked.shows('type it or paste it');
     asked.send('\r');
     await given(asked, ['answer', '']);
   });

@@ -147,7 +147,7 @@ export function eventsSheet(
     return {
       label: type,
       value: event.delivered ? 'delivered' : last ? wordOf(last.status) : 'no delivery yet',
-      detail: deliveryDetail(last),
+      ...detailOf(deliveryDetail(last)),
       tone: event.delivered ? 'proved' : last?.status === 'failed' ? 'attention' : 'waiting',
     };
   });
@@ -326,9 +326,14 @@ function attemptRow(intent: Order['paymentIntents'][number], index: number): Row
   return {
     label: `Attempt ${index + 1}`,
     value: declined && intent.status !== 'succeeded' ? 'declined' : wordOf(intent.status).replaceAll('_', ' '),
-    detail: declined && intent.status !== 'succeeded' ? declineWords(declined.code) : '',
+    ...detailOf(declined && intent.status !== 'succeeded' ? declineWords(declined.code) : ''),
     tone,
   };
+}
+
+/** A detail only where there is something to say. */
+function detailOf(text: string): Pick<Row, 'detail'> {
+  return text === '' ? {} : { detail: text };
 }
 
 function row(label: string, holds: boolean | 'not confirmed'): Row {

@@ -59,7 +59,7 @@ function axisRow(label: string, axis: Axis): Row {
   return {
     label,
     value,
-    detail: status === 'ready' ? '' : reasonWords(reason),
+    ...(status === 'ready' ? {} : { detail: reasonWords(reason) }),
     tone: typeof status === 'string' ? tones[status] : 'waiting',
   };
 }

@@ -27,9 +27,6 @@ describe('happenings', () => {
     expect(plainLines(one)).toEqual(['· Created it. (from an earlier run)']);
     expect(one[0]?.every(({ tone }) => tone === 'quiet')).toBe(true);
     const many = [happened('remembered', 'a'), happened('proved', 'now'), happened('remembered', 'b')];
-    expect(plainLines(layoutHappenings(many, 60, 5))).toEqual([
-      '2 answers and writes stand from an earlier run.',
-      '✓ now',
-    ]);
+    expect(plainLines(layoutHappenings(many, 60, 5))).toEqual(['2 answers and writes stand from before.', '✓ now']);
   });
 });
