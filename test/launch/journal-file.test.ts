@@ -83,6 +83,23 @@ describe('the journal file', () => {
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 1, launch: { id: 'launch-1' } });
   });
 
+  it('takes the old file back when a write was cut off before it was known to be whole', () => {
+    openJournalFile(path, header).append(answered);
+    const whole = readFileSync(path, 'utf8');
+    writeFileSync(`${path}.before`, whole);
+    writeFileSync(path, whole.slice(0, -20));
+    expect(openJournalFile(path, header).entries()).toEqual([answered]);
+    expect(existsSync(`${path}.before`)).toBe(false);
+  });
+
+  it('keeps the new file when only its second name was left behind', () => {
+    openJournalFile(path, header);
+    const old = readFileSync(path, 'utf8');
+    openJournalFile(path, header).append(answered);
+    writeFileSync(`${path}.before`, old);
+    expect(openJournalFile(path, header).entries()).toEqual([answered]);
+  });
+
   it('counts an entry only once it is on the disk', () => {
     const journal = openJournalFile(path, header);
     rmSync(folder, { recursive: true });

@@ -82,7 +82,8 @@ export interface Terminal {
 export function startTerminal(options: TerminalOptions): Terminal {
   const { command, args = [], env = {}, columns = 80, rows = 24, cwd = process.cwd() } = options;
   const program = spawn(command, [...args], {
-    name: 'xterm-256color',
+    // The pseudo-terminal sets TERM to this name, whatever the environment says.
+    name: env.TERM ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd,

@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, readFileSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import Conf from 'conf';
 import { announce } from '../crossings.ts';
@@ -6,7 +16,7 @@ import type { Entry, Header, JournalFile } from './entry.ts';
 import { journalFile } from './entry.ts';
 import type { Journal } from './journal.ts';
 import { migrate } from './migrations.ts';
-import { damaged, fromNewerVersion, JournalProblem, notWritten } from './problem.ts';
+import { damaged, fromNewerVersion, notWritten } from './problem.ts';
 
 /** Reads a journal file without changing it. Undefined when there is none; a `JournalProblem` when it cannot be trusted. */
 export function readJournalFile(path: string): JournalFile | undefined {
@@ -31,11 +41,13 @@ export function readJournalFile(path: string): JournalFile | undefined {
  *
  * An appended entry survives a power cut. How that is known: `conf` writes through `atomically`, which writes the whole
  * file under a temporary name, calls fsync on it, and renames it over the old one, so that the file is always the old
- * one or the new one, never a part. Two things are added here: the folder is synced, since a rename is safe only when
- * the folder's own entry is; and the length on disk is compared with what was written, since `atomically` writes with
- * one `write` call and takes a short one for a whole one.
+ * one or the new one. Three things are added here. The folder is synced, since a rename is safe only when the folder's
+ * own entry is. The length on disk is compared with what was written, since `atomically` writes with one `write` call
+ * and takes a short one, as on a full disk, for a whole one. And the old file keeps a second name until then, so that
+ * it can be put back without needing any room.
  */
 export function openJournalFile(path: string, fresh: Header): Journal {
+  putBackInterrupted(path);
   const existing = readJournalFile(path);
   let written = '';
   const store = openStore(path, (text) => {
@@ -43,11 +55,14 @@ export function openJournalFile(path: string, fresh: Header): Journal {
   });
   const save = (file: JournalFile): void => {
     try {
+      keepBefore(path);
       store.store = file;
       syncFolder(dirname(path));
-      if (statSync(path).size !== Buffer.byteLength(written)) throw damaged(path, 'it was not written whole');
+      if (statSync(path).size !== Buffer.byteLength(written)) throw new ShortWrite();
+      rmSync(before(path), { force: true });
     } catch (error) {
-      throw error instanceof JournalProblem ? error : notWritten(path, error);
+      putBackInterrupted(path);
+      throw notWritten(path, error);
     }
   };
 
@@ -64,6 +79,32 @@ export function openJournalFile(path: string, fresh: Header): Journal {
       announce({ point: 'journal.append.after', name: entry.type });
     },
   };
+}
+
+/** Fewer bytes arrived than were written, without an error: the disk is full. */
+class ShortWrite extends Error {
+  readonly code = 'ENOSPC';
+}
+
+/** The second name of the journal while it is being replaced. */
+function before(path: string): string {
+  return `${path}.before`;
+}
+
+function keepBefore(path: string): void {
+  rmSync(before(path), { force: true });
+  if (existsSync(path)) linkSync(path, before(path));
+}
+
+/** A write that was cut off leaves the second name behind. Where the journal is not whole, the old one takes its place again. */
+function putBackInterrupted(path: string): void {
+  if (!existsSync(before(path))) return;
+  try {
+    readJournalFile(path);
+    rmSync(before(path), { force: true });
+  } catch {
+    renameSync(before(path), path);
+  }
 }
 
 function openStore(path: string, onWrite: (text: string) => void): Conf<JournalFile> {

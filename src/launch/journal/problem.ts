@@ -24,7 +24,7 @@ export function fromNewerVersion(path: string, version: number): JournalProblem 
 
 export function notWritten(path: string, error: unknown): JournalProblem {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-  const full = code === 'ENOSPC' || code === 'EDQUOT';
+  const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
   return new JournalProblem({
     ...basics,
     headline: full ? 'The disk is full: the journal could not be written.' : 'The journal could not be written.',
