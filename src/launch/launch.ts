@@ -1,5 +1,5 @@
 import type { AnswerSource } from './answers.ts';
-import { ask, askSecret } from './asking.ts';
+import { answerKey, ask, askSecret } from './asking.ts';
 import type { Clock } from './clock.ts';
 import { confirmMoney } from './confirming.ts';
 import type { Engine } from './engine.ts';
@@ -150,8 +150,9 @@ function verbsOf(engine: Engine): Verbs {
       return seen;
     },
     ask: (question, circumstances) => ask(engine, question, circumstances),
-    answered: (question) => {
-      const reading = question.read(standingAnswer(journal.entries(), question.id)?.value);
+    answered: (question, instance) => {
+      const key = answerKey(question, instance === undefined ? {} : { instance });
+      const reading = question.read(standingAnswer(journal.entries(), key)?.value);
       return reading.ok ? reading.answer : undefined;
     },
     askSecret: (question, circumstances, keeping) => askSecret(engine, question, circumstances, keeping),

@@ -38,7 +38,7 @@ export interface Verbs {
   /** Puts a question. An answer in the journal is used, and nobody is asked twice. */
   readonly ask: <Answer>(question: Question<Answer>, circumstances: Circumstances<Answer>) => Promise<Answer>;
   /** The answer that stands already, without asking anybody; undefined when there is none. */
-  readonly answered: <Answer>(question: Question<Answer>) => Answer | undefined;
+  readonly answered: <Answer>(question: Question<Answer>, instance?: string) => Answer | undefined;
   /** Asks for a secret, which goes where `keeping` says and nowhere else. */
   readonly askSecret: <Answer>(
     question: Question<Answer>,

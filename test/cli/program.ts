@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { recordedEnvironment } from '../contract/suite/children.ts';
 
 const entry = fileURLToPath(new URL('../../bin/flint-golive.js', import.meta.url));
 
@@ -25,7 +26,7 @@ export async function runProgram(
   const { home, cwd, env, input } = options;
   const child = spawn(process.execPath, [entry, ...words], {
     cwd: cwd ?? home,
-    env: { PATH: process.env.PATH, HOME: home, FLINT_GOLIVE_HOME: `${home}/state`, ...env },
+    env: { PATH: process.env.PATH, HOME: home, FLINT_GOLIVE_HOME: `${home}/state`, ...recordedEnvironment(), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.on('error', () => undefined).end(input ?? '');

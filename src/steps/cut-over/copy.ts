@@ -302,6 +302,12 @@ export const words = {
   webhookWaiting: 'Waiting for the webhook of the paid order',
   webhookProved: 'The paid event was delivered to your production endpoint.',
   fulfilmentProved: 'You confirmed that fulfilment ran.',
+  attest: 'My handler got it',
+  attested: (events: string) => `You said that your handler got it: ${events}. Flint did not confirm it.`,
+  undecidable:
+    'This server tells one outcome for all endpoints of the account, so the failure may be another endpoint’s. Your handler’s own log decides.',
+  notDelivered: 'The delivery of the event is not confirmed yet.',
+  lookAgain: 'Look into your handler’s log, then try again or run the same command.',
   refundWaiting: 'Waiting until the refund succeeds',
   refunded: (amount: string) => `The refund of ${amount} succeeded.`,
   refundEventsHeadline: 'Did your production handler get the refund’s events?',

@@ -2,10 +2,12 @@ import type { Answer } from '../../flint/answer.ts';
 import type { Delivery } from '../../flint/webhook-deliveries.ts';
 import { deliveriesOf, isDelivered } from '../../flint/webhook-deliveries.ts';
 import { findEventsAbout } from '../../flint/webhook-events.ts';
+import { LaunchStopped } from '../../launch/failure.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { Evidence } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';
-import { eventsSheet } from './copy.ts';
+import { eventsSheet, words } from './copy.ts';
+import { eventSeen } from './questions.ts';
 
 interface SeenEvent {
   readonly type: string;
@@ -30,7 +32,11 @@ export async function waitForEvents(
   },
 ): Promise<void> {
   const { types, about, endpointId, proof } = expected;
-  const { seen } = await step.waitFor({
+  if (step.answered(eventSeen, expected.id) === 'yes') {
+    step.tell(words.attested(types.map((names) => names.join(' or ')).join(', ')));
+    return;
+  }
+  const waited = await step.waitFor<readonly SeenEvent[], 'attest'>({
     id: expected.id,
     title: expected.title,
     look: async () =>
@@ -38,9 +44,36 @@ export async function waitForEvents(
     over: (events) => types.every((names) => events.some((event) => names.includes(event.type) && event.delivered)),
     show: (events) => eventsSheet(expected.headline, events, types),
     fingerprint: (events) => JSON.stringify(events.map(({ type, deliveries }) => [type, deliveries])),
+    ways: (events) => (isUndecidable(events ?? []) ? [{ id: 'attest', key: 's', label: words.attest }] : []),
+    otherwise: 'attest',
   });
-  const last = seen.at(-1);
-  if (last) step.prove(proof.name, proof.text, last.evidence);
+  if (waited.kind === 'seen') {
+    const last = waited.seen.at(-1);
+    if (last) step.prove(proof.name, proof.text, last.evidence);
+    return;
+  }
+  const answer = await step.ask(eventSeen, {
+    prompt: eventSeen.title,
+    explanation: [words.undecidable],
+    default: 'no',
+    instance: expected.id,
+  });
+  if (answer === 'yes') return;
+  step.forget(`${eventSeen.id}#${expected.id}`);
+  throw new LaunchStopped({
+    kind: 'waited too long',
+    headline: words.notDelivered,
+    meaning: words.undecidable,
+    remedy: words.lookAgain,
+    passing: 'final',
+  });
+}
+
+/** The guide's generation states one outcome for all endpoints of the account, so a failure may be another endpoint's. */
+function isUndecidable(events: readonly SeenEvent[]): boolean {
+  return events.some(({ deliveries }) =>
+    deliveries.some(({ status, endpointId }) => endpointId === undefined && status !== 'delivered'),
+  );
 }
 
 async function seenEvents(

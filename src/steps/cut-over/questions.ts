@@ -46,6 +46,18 @@ export const confirmCharge = moneyQuestion({
   flag: '--confirm-charge',
 });
 
+export const eventSeen = choiceQuestion({
+  id: 'cut-over.event-seen',
+  step,
+  title: 'Did your production handler get the event?',
+  flag: '--event-seen',
+  choices: [
+    { value: 'yes', label: 'Yes, its own log shows it', detail: 'It is then recorded as said by you, not as proved.' },
+    { value: 'no', label: 'No', detail: 'The wizard stops here; Flint goes on sending it for a while.' },
+  ],
+  defaultInWords: 'No',
+});
+
 export const fulfilled = choiceQuestion({
   id: 'cut-over.fulfilled',
   step,
@@ -86,6 +98,7 @@ export const cutOverQuestions: readonly Question[] = [
   deployed,
   chargeAmount,
   confirmCharge,
+  eventSeen,
   fulfilled,
   confirmRefund,
   refundAgain,

@@ -1,0 +1,101 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TestKey } from '../../src/flint/index.ts';
+import { connect, readCheckoutSession } from '../../src/flint/index.ts';
+import type { Receiver, Sandbox } from '../../src/sandbox/index.ts';
+import { startReceiver, startSandbox } from '../../src/sandbox/index.ts';
+import { eventsOf, runProgram } from './program.ts';
+
+// A rehearsal with a test key, as against Flint's own sandbox; here that is an embedded one on this machine.
+
+let home: string;
+let project: string;
+let sandbox: Sandbox;
+let receiver: Receiver;
+beforeEach(async () => {
+  home = await mkdtemp(join(tmpdir(), 'golive-own-'));
+  project = join(home, 'shop');
+  await mkdir(project);
+  sandbox = await startSandbox({ speed: 50 });
+  await writeFile(join(project, '.env.production'), `FLINT_API_KEY=\nPRODUCT=${sandbox.samples.productId}\n`);
+  const copy = join(home, 'state/sandbox-rehearsals/default/project/shop/.env.production');
+  receiver = await startReceiver({
+    secret: async () => /FLINT_WEBHOOK_SECRET="?([^"\n]+)/.exec(await readFile(copy, 'utf8').catch(() => ''))?.[1],
+  });
+});
+afterEach(async () => {
+  await receiver.close();
+  await sandbox.close();
+  await rm(home, { recursive: true, force: true });
+});
+
+async function payer(stop: AbortSignal): Promise<void> {
+  const client = connect({ mode: 'test', key: sandbox.keys.test as TestKey, baseUrl: new URL(sandbox.baseUrl) });
+  while (!stop.aborted) {
+    const session = sandbox.ledger().test.checkoutSessions.find(({ status }) => status === 'open');
+    const url = session && (await readCheckoutSession(client, session.id)).value.url?.reveal();
+    if (url !== undefined) {
+      await fetch(url, {
+        method: 'POST',
+        body: new URLSearchParams({ card: 'test_card_success' }),
+        redirect: 'manual',
+      });
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const rehearse = async (key: string) => {
+  const file = join(home, 'answers.json');
+  await writeFile(
+    file,
+    JSON.stringify({
+      'live-key.file': '.env.production',
+      'live-key.merchant': 'yes',
+      'configuration.webhook-url': receiver.url,
+      'configuration.handler-ready': 'yes',
+      'cut-over.deployed': 'yes',
+      'cut-over.amount': '1.00',
+      // The seeded endpoint of the person's test deployment cannot be reached from here, and the guide's generation tells
+      // one outcome for all endpoints.
+      'cut-over.event-seen': 'yes',
+      'cut-over.fulfilled': 'yes',
+    }),
+  );
+  const money = ['--confirm-charge', '1.00USD', '--confirm-refund', '1.00USD'];
+  return await runProgram(['rehearse', '--json', '--answers', file, '--wait', '5s', '--cwd', project, ...money], {
+    home,
+    env: { FLINT_BASE_URL: sandbox.baseUrl, FLINT_TEST_API_KEY: key },
+  });
+};
+
+describe('a rehearsal with a test key', () => {
+  it('goes through all five steps in test mode, on a scratch copy, and writes nothing to the live plane', {
+    timeout: 60_000,
+  }, async () => {
+    const stop = new AbortController();
+    const paying = payer(stop.signal);
+    const run = await rehearse(sandbox.keys.test);
+    stop.abort();
+    await paying;
+    expect({ exitCode: run.exitCode, stderr: run.stderr }).toEqual({ exitCode: 0, stderr: '' });
+    const result = eventsOf(run).at(-1) as { proofs: { evidence: { mode: string } }[]; launch: { target: string } };
+    expect(result.launch.target).toBe('sandbox');
+    expect(new Set(result.proofs.map(({ evidence }) => evidence.mode))).toEqual(new Set(['test']));
+    const { live, test } = sandbox.ledger();
+    expect([live.orders, live.webhookEndpoints, live.products]).toEqual([[], [], []]);
+    expect(test.refunds).toMatchObject([{ status: 'succeeded' }]);
+    expect(await readFile(join(project, '.env.production'), 'utf8')).toBe(
+      `FLINT_API_KEY=\nPRODUCT=${sandbox.samples.productId}\n`,
+    );
+  });
+
+  it('refuses a live key', async () => {
+    const run = await rehearse(sandbox.keys.live);
+    expect(run.exitCode).toBe(3);
+    expect(run.stdout).toContain('That is a live key.');
+    expect(run.stdout).not.toContain(sandbox.keys.live);
+  });
+});
