@@ -8,23 +8,29 @@ export type IdPrefix =
   | 'bun'
   | 'bunc'
   | 'btxn'
+  | 'ctg'
   | 'cs'
   | 'key'
   | 'li'
   | 'menv'
   | 'mer'
+  | 'opat'
   | 'opt'
   | 'optv'
   | 'ord'
   | 'pcode'
   | 'pi'
   | 'pl'
+  | 'pmdom'
   | 'plan'
   | 'prod'
   | 'promo'
   | 'ref'
+  | 'rlog'
   | 'test'
+  | 'usr'
   | 'var'
+  | 'watt'
   | 'wdel'
   | 'whep'
   | 'whev';
@@ -62,4 +68,16 @@ export function newWebhookSecret(): string {
 /** The unguessable part of a hosted page's address. */
 export function newAccessToken(): string {
   return randomBytes(24).toString('base64url');
+}
+
+/** The marked token of a sign-up, which reaches sandboxes only. */
+export function newOnboardingToken(): string {
+  return `${onboardingMarker}${randomBytes(24).toString('hex')}`;
+}
+
+export const onboardingMarker = 'onboarding_rehearsal_';
+
+/** As it would be mailed: six digits. */
+export function newVerificationCode(): string {
+  return String(randomInt(1_000_000)).padStart(6, '0');
 }

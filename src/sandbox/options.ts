@@ -1,13 +1,18 @@
 import type { Clock } from './clock.ts';
+import type { Controls } from './controls.ts';
+import type { Fault } from './faults/fault.ts';
+import type { Faults } from './faults/fault-plan.ts';
+import type { ApiOptions, Generation } from './generations.ts';
 import type { Ledger } from './ledger.ts';
-
-/** The API as the guide shows it, or the later public contract (API notes, README section 1). */
-export type Generation = 'guide' | '2026-09-07';
+import type { SeedDocument } from './seed-document.ts';
+import type { RateLimitOptions } from './transport/rate-limit.ts';
 
 /** One request and its answer: calls on the API, and the deliveries the sandbox makes itself. */
 export interface Exchange {
   /** `api`: somebody called the sandbox. `delivery`: the sandbox posted a webhook. */
   readonly kind: 'api' | 'delivery';
+  /** Whose document the exchange follows: that of the feature it belongs to. */
+  readonly generation?: Generation;
   readonly method: string;
   /** For a delivery: the path of the receiver's URL. */
   readonly path: string;
@@ -15,7 +20,9 @@ export interface Exchange {
   readonly requestHeaders: Record<string, string>;
   /** Parsed when it is JSON, else the text as sent; absent when nothing was sent. */
   readonly requestBody?: unknown;
-  /** HTTP status; 0 for a delivery that got no answer. */
+  /** The faults that struck it, as they are written, and quirks: such an answer need not conform. Absent for an honest one. */
+  readonly faults?: readonly string[];
+  /** HTTP status; 0 for a delivery that got no answer, and for a call whose connection a fault broke. */
   readonly status: number;
   readonly responseHeaders: Record<string, string>;
   readonly responseBody?: unknown;
@@ -28,7 +35,16 @@ export interface SandboxOptions {
   readonly stateFile?: string;
   /** 1 is the rehearsal pace; N lets reviews, settlements and retry back-offs pass N times faster. */
   readonly speed?: number;
-  readonly generation?: Generation;
+  /** Which generation of the API is served, as a whole and for single features; the guide's when absent. */
+  readonly api?: ApiOptions;
+  /** Calls a second for each key, and for the merchant as a whole; none when absent. */
+  readonly rateLimit?: RateLimitOptions;
+  /** Start data for the test plane, instead of the samples. Read at the first start only: a state file has its own. */
+  readonly seed?: SeedDocument;
+  /** What goes wrong, and when; nothing when absent. */
+  readonly faults?: readonly Fault[];
+  /** What some servers do and most do not; nothing of it when absent. */
+  readonly quirks?: Quirks;
   /** Told of every request and answer, and of every webhook delivery. */
   readonly onExchange?: (exchange: Exchange) => void;
   /** How long a webhook receiver may take to answer; 10 seconds when absent. */
@@ -37,7 +53,17 @@ export interface SandboxOptions {
   readonly clock?: Clock;
 }
 
-/** Ids and secrets of what the test plane is seeded with. */
+/** Doubtful points of the API notes (openapi, last table), each in the way that is harder on a client. */
+export interface Quirks {
+  /** Optional fields that have no value are sent as null instead of being left out. */
+  readonly nullForAbsent?: boolean;
+  /** The replay of a call that made a webhook secret comes without the secret. */
+  readonly secretMissingOnReplay?: boolean;
+  /** For 24 hours after a rotation the old webhook secret signs as well. One source says so; without it none is promised. */
+  readonly rotationOverlap?: boolean;
+}
+
+/** Ids and secrets of what the test plane is seeded with; empty when start data of one's own were given. */
 export interface Samples {
   /** The product with three variants. */
   readonly productId: string;
@@ -59,6 +85,10 @@ export interface Sandbox {
   readonly keys: { readonly test: string; readonly live: string };
   readonly merchantId: string;
   readonly samples: Samples;
+  /** What a person would do in Flint's dashboard, and what only Flint could do. The sandbox's own. */
+  readonly controls: Controls;
+  /** The faults in force. The sandbox's own. */
+  readonly faults: Faults;
   /** What exists now, per plane, without secrets. */
   ledger(): Ledger;
   /** Stops timers, deliveries and the server. Deliveries cut off here go out again after the next start from the state file. */

@@ -1,11 +1,10 @@
 import type { Hono } from 'hono';
-import type { Context } from './context.ts';
 
 /**
  * Keeps web pages of other sites out: the server may only be addressed as this machine, and forms may only be posted from
  * its own pages. Programs send no Origin and are not concerned.
  */
-export function refuseForeignPages(app: Hono, context: Context): void {
+export function refuseForeignPages(app: Hono, context: { readonly baseUrl: string }): void {
   app.use(async (call, next) => {
     const host = call.req.header('host') ?? '';
     if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/i.test(host))

@@ -21,13 +21,13 @@ export interface Scheduler {
 const pauseAfterFailureMilliseconds = 1_000;
 
 export function createScheduler(context: Context): Scheduler {
-  const underway = new Set<string>();
   let stopped = false;
   let unsaved = false;
   let cancelAlarm: (() => void) | undefined;
 
   const all = (): Array<{ mode: Mode; task: Task }> =>
     (['test', 'live'] as const).flatMap((mode) => planeOf(context, mode).tasks.map((task) => ({ mode, task })));
+  const inFlight = (deliveryId: string) => context.deliveriesInFlight.has(deliveryId);
   const due = () => all().filter(({ task }) => task.at <= context.clock.now());
 
   function catchUp(): void {
@@ -48,9 +48,9 @@ export function createScheduler(context: Context): Scheduler {
 
   function arm(): void {
     for (const { mode, task } of due()) {
-      if (task.kind === 'deliver' && !underway.has(task.webhook_delivery_id)) deliver(mode, task.webhook_delivery_id);
+      if (task.kind === 'deliver' && !inFlight(task.webhook_delivery_id)) deliver(mode, task.webhook_delivery_id);
     }
-    const waiting = all().filter(({ task }) => task.kind !== 'deliver' || !underway.has(task.webhook_delivery_id));
+    const waiting = all().filter(({ task }) => task.kind !== 'deliver' || !inFlight(task.webhook_delivery_id));
     cancelAlarm?.();
     cancelAlarm = undefined;
     if (waiting.length > 0) setAlarm(Math.min(...waiting.map(({ task }) => task.at)));
@@ -64,15 +64,8 @@ export function createScheduler(context: Context): Scheduler {
   }
 
   function deliver(mode: Mode, deliveryId: string): void {
-    underway.add(deliveryId);
-    context.attemptDelivery(mode, deliveryId).then(
-      () => {
-        underway.delete(deliveryId);
-        commitOrRetry();
-      },
-      // Cut off by close(): the task stays and the delivery goes out after the next start.
-      () => underway.delete(deliveryId),
-    );
+    // Cut off by close() the task stays, and the delivery goes out after the next start.
+    context.attemptDelivery(mode, deliveryId, { trigger: 'automatic' }).then(commitOrRetry, () => undefined);
   }
 
   function commitOrRetry(): void {

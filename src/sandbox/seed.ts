@@ -5,14 +5,21 @@ import { createPromotion } from './catalog/promotions.ts';
 import { createPlan } from './catalog/subscription-plans.ts';
 import type { Clock } from './clock.ts';
 import { type Context, planeOf, timestamp } from './context.ts';
+import type { Api } from './generations.ts';
 import { newId, newWebhookSecret } from './identifiers.ts';
+import type { SeedDocument } from './seed-document.ts';
+import { plantSeed } from './seed-planting.ts';
 import type { OnboardingRecord } from './state/account-records.ts';
 import { emptyPlane } from './state/plane.ts';
 import { type State, stateVersion } from './state/state.ts';
 import { scopeCatalogue } from './transport/scope-catalogue.ts';
+import { paidEvent } from './webhooks/event-types.ts';
 
-/** The state of a first start: an integration that works in test, an empty live plane, an account that is not verified yet. */
-export function firstState(clock: Clock): State {
+/**
+ * The state of a first start: an integration that works in test, or what a seed brings instead; an empty live plane, an
+ * account that is not verified yet.
+ */
+export function firstState(clock: Clock, api: Api, seed?: SeedDocument): State {
   const now = clock.now();
   const at = new Date(now).toISOString();
   const onboarding: OnboardingRecord = {
@@ -49,6 +56,8 @@ export function firstState(clock: Clock): State {
       webhook_endpoint_id: '',
       test_webhook_secret: '',
     },
+    sandboxes: {},
+    sign_ups: {},
     planes: {
       test: emptyPlane(
         {
@@ -66,12 +75,20 @@ export function firstState(clock: Clock): State {
     store: { state, save: () => undefined },
     clock,
     speed: 1,
+    api,
+    quirks: {},
+    deliveriesInFlight: new Set(),
     baseUrl: '',
     attemptDelivery: () => Promise.reject(new Error('nothing is delivered while the first state is made')),
   };
   seedKeys(context);
-  seedCatalog(context);
-  seedConfiguration(context);
+  if (seed === undefined) {
+    seedCatalog(context);
+    seedConfiguration(context);
+  } else {
+    state.initial.promotion_code = '';
+    plantSeed(context, seed);
+  }
   return state;
 }
 
@@ -152,9 +169,10 @@ function seedConfiguration(context: Context): void {
     webhook_endpoint_id: id,
     url: 'https://staging.canvas-and-co.example/webhooks/flint',
     secret: initial.test_webhook_secret,
-    enabled_events: ['order.payment_succeeded', 'payment_intent.payment_failed', 'refund.created'],
+    enabled_events: [paidEvent(context.api), 'payment_intent.payment_failed', 'refund.created'],
     enabled: true,
     description: 'Test deployment',
+    api_version: 'default',
     created_at: at,
     updated_at: at,
   };

@@ -3,32 +3,41 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { systemClock } from './clock.ts';
 import type { Context } from './context.ts';
+import { createControls } from './controls.ts';
+import { announcing } from './exchange-channel.ts';
 import { recordExchanges } from './exchange-recorder.ts';
+import { bendCalls } from './faults/bend-calls.ts';
+import { bendDeliveries } from './faults/bend-deliveries.ts';
+import { endingConnections } from './faults/connection.ts';
+import { planFaults } from './faults/fault-plan.ts';
+import { chooseApi } from './generations.ts';
 import { readLedger } from './ledger.ts';
 import { listen, type RunningServer } from './listen.ts';
 import type { Samples, Sandbox, SandboxOptions } from './options.ts';
+import { serveChallenge } from './pages/challenge.ts';
 import { serveCheckout } from './pages/checkout.ts';
 import { dashboardPath, serveDashboard } from './pages/dashboard.ts';
 import { serveNotes } from './pages/notes.ts';
 import { refuseForeignPages } from './refuse-foreign-pages.ts';
-import { guideRoutes } from './routes/guide-routes.ts';
+import { servedRoutes } from './routes/all-routes.ts';
 import { createScheduler } from './scheduler.ts';
 import { firstState } from './seed.ts';
-import { GenerationNotServed } from './startup-errors.ts';
 import type { State } from './state/state.ts';
 import { openStore } from './state/store.ts';
+import { limitRate } from './transport/rate-limit.ts';
 import { serveRoutes } from './transport/serve-routes.ts';
 import { attemptDelivery } from './webhooks/deliveries.ts';
 
 const deliveryTimeoutMilliseconds = 10_000;
 
 /**
- * Starts the embedded Flint API on 127.0.0.1. Rejects with PortInUse when the port is taken, StateFileDamaged when the
- * state file cannot be used, and GenerationNotServed for a generation that is not built yet.
+ * Starts the embedded Flint API on 127.0.0.1. Rejects with PortInUse when the port is taken, and with StateFileDamaged when
+ * the state file cannot be used.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { generation = 'guide', speed = 1, onExchange, clock = systemClock } = options;
-  if (generation !== 'guide') throw new GenerationNotServed(generation);
+  const { speed = 1, clock = systemClock, quirks = {} } = options;
+  const api = chooseApi(options.api);
+  const onExchange = announcing(options.onExchange);
   if (!(speed > 0)) throw new RangeError('The speed of the sandbox must be a number above zero.');
 
   const closing = new AbortController();
@@ -38,23 +47,42 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     onExchange,
   };
   const context: Context = {
-    store: openStore(options.stateFile, () => firstState(clock)),
+    store: openStore(options.stateFile, clock.now(), () => firstState(clock, api, options.seed)),
     clock,
     speed,
+    api,
+    quirks,
+    deliveriesInFlight: new Set(),
     baseUrl: '',
-    attemptDelivery: (mode, deliveryId) => attemptDelivery(context, deliveryOptions, mode, deliveryId),
+    async attemptDelivery(mode, deliveryId, cause) {
+      context.deliveriesInFlight.add(deliveryId);
+      try {
+        return await deliver(mode, deliveryId, cause);
+      } finally {
+        context.deliveriesInFlight.delete(deliveryId);
+      }
+    },
   };
+  const faults = planFaults(options.faults);
+  const deliver = bendDeliveries(context, faults, closing.signal, (mode, deliveryId, cause) =>
+    attemptDelivery(context, deliveryOptions, mode, deliveryId, cause),
+  );
   const scheduler = createScheduler(context);
 
   const app = new Hono();
   refuseForeignPages(app, context);
-  if (onExchange !== undefined) recordExchanges(app, onExchange);
-  serveRoutes(app, guideRoutes, context, scheduler);
+  if (onExchange !== undefined) recordExchanges(app, onExchange, context);
+  bendCalls(app, faults, context, closing.signal);
+  serveRoutes(app, servedRoutes(api), { context, scheduler, countCall: limitRate(options.rateLimit, clock) });
   serveCheckout(app, context, scheduler);
+  serveChallenge(app, context, scheduler);
   serveDashboard(app, context, scheduler);
   serveNotes(app);
 
-  const server: RunningServer = await listen(createAdaptorServer({ fetch: app.fetch }), options.port ?? 0);
+  const server: RunningServer = await listen(
+    createAdaptorServer({ fetch: endingConnections(app.fetch) }),
+    options.port ?? 0,
+  );
   context.baseUrl = baseUrlOf(server.address);
   try {
     scheduler.catchUp();
@@ -71,6 +99,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     keys: { test: initial.test_secret_key, live: initial.live_secret_key },
     merchantId: merchant_id,
     samples: samplesOf(initial),
+    faults,
+    controls: createControls(context, scheduler),
     ledger: () => readLedger(context.store.state),
     async close() {
       scheduler.stop();

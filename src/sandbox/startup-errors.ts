@@ -21,11 +21,3 @@ export class StateFileDamaged extends Error {
     this.file = file;
   }
 }
-
-/** The generation asked for is not served yet. */
-export class GenerationNotServed extends Error {
-  constructor(generation: string) {
-    super(`The embedded sandbox does not serve the ${generation} generation of the API yet. Use the guide generation.`);
-    this.name = 'GenerationNotServed';
-  }
-}

@@ -82,7 +82,7 @@ describe('the hosted page', () => {
     expect(page).not.toMatch(/<script|type="(text|number|tel)"|<textarea|https?:\/\/(?!127)/);
     expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
     const labels = [...page.matchAll(/<input type="radio"[^>]* id="([^"]+)"/g)].map(([, id]) => id);
-    expect(labels).toHaveLength(8);
+    expect(labels).toHaveLength(10);
     for (const id of labels) expect(page).toContain(`<label for="${id}">`);
   });
 

@@ -7,12 +7,17 @@ const secret = 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
 describe('the published vectors', () => {
   test.each([
     {
-      signable: { secret, eventId: 'whev_test', timestamp: 1700000000, body: '{"id":"pi_123","status":"succeeded"}' },
+      signable: {
+        secrets: [secret],
+        eventId: 'whev_test',
+        timestamp: 1700000000,
+        body: '{"id":"pi_123","status":"succeeded"}',
+      },
       standard: 'v1,/hiJOnBg47YJCiwbXhOB2ygLlyQXGu6CHw8D3A/KW5o=',
       legacy: 't=1700000000,v1=6c03cf4f4f520506c386eb707258ec065f0df0350ba5c7955f721eaa9f5c0a60',
     },
     {
-      signable: { secret, eventId: 'whev_utf8', timestamp: 1700000000, body: '{"note":"café"}' },
+      signable: { secrets: [secret], eventId: 'whev_utf8', timestamp: 1700000000, body: '{"note":"café"}' },
       standard: 'v1,t6Rxv4AKGpliC6ZcvuZJfY8wQD6v94G1HhQJBpBnXpw=',
       legacy: 't=1700000000,v1=84ddad9aab7fcfd47972cbd075fa7fd728b8d5e8fb0ee97f4fe10fcfc221b10e',
     },
@@ -24,7 +29,7 @@ describe('the published vectors', () => {
 
 test('an independent verifier accepts the standard signature and refuses a changed body', () => {
   const timestamp = Math.floor(Date.now() / 1000);
-  const signature = standardSignature({ secret, eventId: 'whev_1', timestamp, body: '{"a":1}' });
+  const signature = standardSignature({ secrets: [secret], eventId: 'whev_1', timestamp, body: '{"a":1}' });
   const headers = {
     'webhook-id': 'whev_1',
     'webhook-timestamp': String(timestamp),
@@ -35,5 +40,5 @@ test('an independent verifier accepts the standard signature and refuses a chang
 });
 
 test.each(['secret', 'whsec_not-base64', 'whsec_YQ=='])('%s is no secret of the standard scheme', (wrong) => {
-  expect(() => standardSignature({ secret: wrong, eventId: 'whev_1', timestamp: 1, body: '' })).toThrow();
+  expect(() => standardSignature({ secrets: [wrong], eventId: 'whev_1', timestamp: 1, body: '' })).toThrow();
 });

@@ -1,5 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { expansions } from '../../src/sandbox/transport/inputs.ts';
 import { orderBody, rehearse, usd } from './harness.ts';
 
 describe('authentication', () => {
@@ -174,6 +176,14 @@ describe('bodies and queries', () => {
     const answer = await live('GET', `/v1/orders/${body.data.order_id}?expand=horoscope`);
     expect([answer.status, answer.body.error.code]).toEqual([400, 'INVALID_EXPAND']);
   });
+});
+
+test('expansions are taken repeated and as a list with commas', () => {
+  const expand = expansions(z.enum(['order', 'customer']));
+  expect(expand.parse(['order', 'customer'])).toEqual(['order', 'customer']);
+  expect(expand.parse('order,customer')).toEqual(['order', 'customer']);
+  expect(expand.parse(undefined)).toBeUndefined();
+  expect(expand.safeParse('order,horoscope').success).toBe(false);
 });
 
 describe('paging', () => {

@@ -8,6 +8,7 @@ export function createApiKey(
   context: Context,
   mode: Mode,
   input: { readonly name: string; readonly scopes: readonly string[]; readonly expires_at?: string | undefined },
+  foreignSandboxId?: string,
 ): ApiKeyRecord {
   const at = timestamp(context);
   const key: ApiKeyRecord = {
@@ -16,6 +17,7 @@ export function createApiKey(
     secret_key: newApiKey(mode),
     scopes: [...input.scopes],
     status: 'active',
+    ...(foreignSandboxId === undefined ? {} : { foreign_sandbox_id: foreignSandboxId }),
     expires_at: input.expires_at,
     created_at: at,
     updated_at: at,
@@ -26,12 +28,12 @@ export function createApiKey(
 
 /** A key without its secret. */
 export function presentApiKey(context: Context, plane: Plane, key: ApiKeyRecord): Record<string, unknown> {
-  const { secret_key, ...shown } = key;
+  const { secret_key, foreign_sandbox_id, ...shown } = key;
   return {
     ...shown,
     key_prefix: keyPrefixOf(secret_key),
     key_type: 'external',
     merchant_id: context.store.state.merchant_id,
-    sandbox_id: plane.sandbox_id,
+    sandbox_id: foreign_sandbox_id ?? plane.sandbox_id,
   };
 }

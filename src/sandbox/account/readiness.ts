@@ -1,53 +1,48 @@
 import { type Context, planeOf, timestamp } from '../context.ts';
 import type { Mode } from '../state/plane.ts';
-import { type Outstanding, outstandingOf } from './verification.ts';
-
-/** The states of an axis in the guide generation. */
-type AxisStatus = 'ready' | 'pending' | 'blocked';
-
-interface Axis {
-  readonly status: AxisStatus;
-  readonly status_reason: string | null;
-  readonly next_actions: readonly Record<string, unknown>[];
-}
+import { type AxisState, axesOf } from './verification.ts';
 
 /** Readiness in the shape of the guide, step 3, derived from the verification and the clock. */
 export function readinessOf(context: Context, mode: Mode): Record<string, unknown> {
-  const { payments, payouts } = outstandingOf(planeOf(context, mode).onboarding, context.clock.now());
+  const { payments, payouts } = axesOf(planeOf(context, mode).onboarding, context.clock.now());
   return {
     merchant_id: context.store.state.merchant_id,
     business_name: context.store.state.business_name,
-    payments: axisOf(payments),
-    payouts: axisOf(payouts),
-    requirements: {
-      currently_due: union(payments.currently_due, payouts.currently_due),
-      past_due: [],
-      eventually_due: [],
-      pending_verification: union(payments.pending_verification, payouts.pending_verification),
-      disabled_reason: null,
-    },
+    payments: presentAxis(payments),
+    payouts: presentAxis(payouts),
+    requirements: requirementsOf(payments, payouts),
     observed_at: timestamp(context),
+  };
+}
+
+/** What both axes wait for, together. */
+export function requirementsOf(payments: AxisState, payouts: AxisState): Record<string, unknown> {
+  return {
+    currently_due: union(payments.currently_due, payouts.currently_due),
+    past_due: union(payments.past_due, payouts.past_due),
+    eventually_due: union(payments.eventually_due, payouts.eventually_due),
+    pending_verification: union(payments.pending_verification, payouts.pending_verification),
+    disabled_reason: payouts.past_due.length > 0 ? 'requirements_past_due' : null,
   };
 }
 
 /** One entry of /v1/capabilities (API notes, readiness section 4). */
 export function capabilitiesOf(context: Context, mode: Mode): Array<Record<string, unknown> & CapabilityKey> {
-  const outstanding = outstandingOf(planeOf(context, mode).onboarding, context.clock.now());
+  const axes = axesOf(planeOf(context, mode).onboarding, context.clock.now());
   return capabilities.map(({ capability, domain }) => {
-    const due = domain === 'payments' ? outstanding.payments : outstanding.payouts;
-    const { status, next_actions } = axisOf(due);
+    const axis = domain === 'payments' ? axes.payments : axes.payouts;
     return {
       capability,
       domain,
-      status,
+      status: axis.status,
       requirements: {
-        currently_due_fields: due.currently_due,
-        eventually_due_fields: [],
-        past_due_fields: [],
-        pending_verification_fields: due.pending_verification,
+        currently_due_fields: axis.currently_due,
+        eventually_due_fields: axis.eventually_due,
+        past_due_fields: axis.past_due,
+        pending_verification_fields: axis.pending_verification,
       },
-      blocked_reasons: status === 'blocked' ? due.currently_due.map(blockedReason) : [],
-      next_actions,
+      blocked_reasons: axis.status === 'blocked' ? due(axis).map(blockedReason) : [],
+      next_actions: nextActions(axis),
       observed_at: timestamp(context),
     };
   });
@@ -68,21 +63,25 @@ const capabilities = [
   { capability: 'manage_payout_settings', domain: 'money_movement' },
 ] as const;
 
-function axisOf({ currently_due, pending_verification }: Outstanding): Axis {
-  if (currently_due.length > 0) {
-    const action = {
+export function presentAxis(axis: AxisState): Record<string, unknown> {
+  return { status: axis.status, status_reason: axis.status_reason, next_actions: nextActions(axis) };
+}
+
+function nextActions(axis: AxisState): Array<Record<string, unknown>> {
+  if (axis.status !== 'blocked') return [];
+  return [
+    {
       action_type: 'complete_onboarding',
-      reason_code: 'requirements_due',
+      reason_code: axis.status_reason,
       reason_message: 'Information about the account is missing.',
       url: '/v1/onboarding/state',
-      required_fields: currently_due,
-    };
-    return { status: 'blocked', status_reason: 'requirements_due', next_actions: [action] };
-  }
-  if (pending_verification.length > 0) {
-    return { status: 'pending', status_reason: 'pending_verification', next_actions: [] };
-  }
-  return { status: 'ready', status_reason: null, next_actions: [] };
+      required_fields: due(axis),
+    },
+  ];
+}
+
+function due({ currently_due, past_due }: AxisState): string[] {
+  return [...past_due, ...currently_due];
 }
 
 function blockedReason(code: string): Record<string, unknown> {

@@ -3,6 +3,7 @@ import type { SettingsRecord } from '../state/account-records.ts';
 import type { Mode } from '../state/plane.ts';
 import { ApiError, invalid, notFound } from '../transport/api-error.ts';
 import { patchedMetadata } from '../transport/filters.ts';
+import { settingsDefaults } from './settings-defaults.ts';
 import type { SettingsPatch } from './settings-input.ts';
 
 /** Merges a sparse body into the settings of one plane (API notes, settings section 1). */
@@ -25,6 +26,19 @@ export function updateSettings(context: Context, mode: Mode, patch: SettingsPatc
 export function presentSettings(context: Context, mode: Mode): Record<string, unknown> {
   const { groups, ...shown } = planeOf(context, mode).settings;
   return { ...groups, ...shown, settings_scope: 'merchant', merchant_id: context.store.state.merchant_id };
+}
+
+/** Defaults, overlaid by what was set. */
+export function presentEffectiveSettings(context: Context, mode: Mode): Record<string, unknown> {
+  const { groups, ...shown } = planeOf(context, mode).settings;
+  const names = new Set([...Object.keys(settingsDefaults), ...Object.keys(groups)]);
+  const filled = [...names].map((name) => [name, { ...settingsDefaults[name], ...groups[name] }] as const);
+  return {
+    ...Object.fromEntries(filled),
+    ...shown,
+    settings_scope: 'merchant',
+    merchant_id: context.store.state.merchant_id,
+  };
 }
 
 function checkSettings(mode: Mode, settings: SettingsRecord, patch: SettingsPatch): void {

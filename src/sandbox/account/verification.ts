@@ -1,6 +1,7 @@
 import { type Context, later, planeOf, timestamp } from '../context.ts';
 import type { OnboardingRecord } from '../state/account-records.ts';
 import type { Mode } from '../state/plane.ts';
+import { handIn, remediationOf } from './remediation.ts';
 
 /** How long Flint's review takes at rehearsal pace; payouts lag behind payments. */
 const reviewMilliseconds = { payments: 8_000, payouts: 12_000 };
@@ -23,27 +24,62 @@ export function stageOf(onboarding: OnboardingRecord, now: number): Verification
 /** What is outstanding, in the requirement codes of the API notes, keys section 4. */
 export interface Outstanding {
   readonly currently_due: readonly string[];
+  readonly past_due: readonly string[];
+  readonly eventually_due: readonly string[];
   readonly pending_verification: readonly string[];
 }
 
-/** What each axis still waits for. */
-export function outstandingOf(
-  onboarding: OnboardingRecord,
-  now: number,
-): { payments: Outstanding; payouts: Outstanding } {
+/** Whether an axis works, and what it waits for. Something can be outstanding although it works. */
+export interface AxisState extends Outstanding {
+  readonly status: 'ready' | 'pending' | 'blocked';
+  readonly status_reason: 'requirements_due' | 'requirements_past_due' | 'pending_verification' | null;
+}
+
+export interface Axes {
+  readonly payments: AxisState;
+  readonly payouts: AxisState;
+}
+
+/** The state of each axis, first from the verification of the account, then from what was asked for later. */
+export function axesOf(onboarding: OnboardingRecord, now: number): Axes {
   const stage = stageOf(onboarding, now);
-  const profileDue = profileRequirements(onboarding.profile);
+  const later = remediationOf(onboarding.remediation, now);
+  const due = profileRequirements(onboarding.profile);
   const verified = onboarding.verification_completed_at !== undefined;
-  const payments = ['owner_identity_document'];
-  const payouts = ['payout_destination'];
-  const outstanding = (items: readonly string[], ready: boolean): Outstanding => ({
-    currently_due: [...profileDue, ...(verified ? [] : items)],
-    pending_verification: verified && !ready ? items : [],
-  });
-  return {
-    payments: outstanding(payments, stage === 'payout-review' || stage === 'complete'),
-    payouts: outstanding(payouts, stage === 'complete'),
+  const axis = (items: readonly string[], reviewed: boolean, concerns: (code: string) => boolean): AxisState => {
+    const first = [...due, ...(verified ? [] : items)];
+    const pending = verified && !reviewed ? items : [];
+    const past_due = later.past_due.filter(concerns);
+    const handedIn = later.pending_verification.filter(concerns);
+    return {
+      ...standing(first, past_due, later.late ? [...pending, ...handedIn] : pending),
+      currently_due: [...first, ...later.currently_due.filter(concerns)],
+      past_due,
+      eventually_due: later.eventually_due.filter(concerns),
+      pending_verification: [...pending, ...handedIn],
+    };
   };
+  const payoutsReady = stage === 'complete';
+  return {
+    payments: axis(['owner_identity_document'], payoutsReady || stage === 'payout-review', concernsPayments),
+    payouts: axis(['payout_destination'], payoutsReady, () => true),
+  };
+}
+
+/** A bank account matters to payouts alone. */
+function concernsPayments(code: string): boolean {
+  return code !== 'payout_destination';
+}
+
+function standing(
+  due: readonly string[],
+  pastDue: readonly string[],
+  pending: readonly string[],
+): Pick<AxisState, 'status' | 'status_reason'> {
+  if (due.length > 0) return { status: 'blocked', status_reason: 'requirements_due' };
+  if (pastDue.length > 0) return { status: 'blocked', status_reason: 'requirements_past_due' };
+  if (pending.length > 0) return { status: 'pending', status_reason: 'pending_verification' };
+  return { status: 'ready', status_reason: null };
 }
 
 /** No documented code stands for the support e-mail alone, so the general one is used when only that is missing. */
@@ -65,10 +101,11 @@ export function submitProfile(
   beginReview(context, mode);
 }
 
-/** The person handed in the identity document and the bank account. Doing it twice changes nothing. */
+/** The person handed in the identity document and the bank account, or what was asked for later. Doing it twice changes nothing. */
 export function submitVerification(context: Context, mode: Mode): void {
   const { onboarding } = planeOf(context, mode);
   onboarding.verification_completed_at ??= timestamp(context);
+  handIn(context, mode);
   beginReview(context, mode);
 }
 
@@ -88,6 +125,5 @@ function beginReview(context: Context, mode: Mode): void {
 }
 
 export function paymentsReady(context: Context, mode: Mode): boolean {
-  const stage = stageOf(planeOf(context, mode).onboarding, context.clock.now());
-  return stage === 'payout-review' || stage === 'complete';
+  return axesOf(planeOf(context, mode).onboarding, context.clock.now()).payments.status === 'ready';
 }

@@ -4,6 +4,7 @@ import type { BundleRecord } from '../state/catalog-records.ts';
 import type { Mode, Plane } from '../state/plane.ts';
 import { ApiError, invalid, notFound } from '../transport/api-error.ts';
 import { patchedMetadata } from '../transport/filters.ts';
+import { checkCategories, presentAssigned } from './categories.ts';
 import { storeImages } from './images.ts';
 import type { BundleInput, BundlePatch } from './inputs.ts';
 import { refuseForeignReferences } from './references.ts';
@@ -14,6 +15,7 @@ import { applyPatch, checkVersion, raiseVersion } from './versions.ts';
 export function createBundle(context: Context, mode: Mode, input: BundleInput): BundleRecord {
   const plane = planeOf(context, mode);
   refuseForeignReferences(input);
+  checkCategories(context, mode, input.categories);
   checkUnique(plane, input);
   const now = context.clock.now();
   const status = input.status ?? 'active';
@@ -47,6 +49,7 @@ export function updateBundle(context: Context, mode: Mode, bundle: BundleRecord,
   const plane = planeOf(context, mode);
   checkVersion(bundle, patch, ['components', 'images', 'categories']);
   refuseForeignReferences(patch);
+  checkCategories(context, mode, patch.categories);
   checkUnique(plane, patch, bundle);
   if (patch.components !== undefined && bundle.status === 'active') {
     const message = 'Components of an active bundle cannot change. Make the bundle inactive first.';
@@ -78,12 +81,12 @@ export function archiveBundle(context: Context, bundle: BundleRecord): void {
 }
 
 /** Lists leave the components out. */
-export function presentBundleInList(context: Context, bundle: BundleRecord): Record<string, unknown> {
+export function presentBundleInList(context: Context, mode: Mode, bundle: BundleRecord): Record<string, unknown> {
   const { components, ...shown } = bundle;
   return {
     ...shown,
     merchant_id: context.store.state.merchant_id,
-    categories: bundle.categories.map((handle) => ({ handle, name: handle })),
+    categories: presentAssigned(context, mode, bundle.categories),
     component_count: components.length,
     available_for_sale: bundle.status === 'active',
   };
@@ -95,7 +98,7 @@ export function presentBundle(context: Context, mode: Mode, bundle: BundleRecord
     ...component,
     product_id: variants[component.variant_id]?.product_id,
   }));
-  return { ...presentBundleInList(context, bundle), components };
+  return { ...presentBundleInList(context, mode, bundle), components };
 }
 
 type ComponentInput = NonNullable<BundlePatch['components']>[number];

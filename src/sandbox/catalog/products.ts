@@ -4,6 +4,7 @@ import type { OptionRecord, ProductRecord, VariantRecord } from '../state/catalo
 import type { Mode } from '../state/plane.ts';
 import { ApiError, invalid, notFound, notSimulated } from '../transport/api-error.ts';
 import { patchedMetadata } from '../transport/filters.ts';
+import { checkCategories, presentAssigned } from './categories.ts';
 import { storeImages } from './images.ts';
 import type { OptionInput, ProductInput, ProductPatch } from './inputs.ts';
 import { refuseForeignReferences } from './references.ts';
@@ -25,6 +26,7 @@ export function createProduct(
     throw new ApiError(400, 'INVALID_PRODUCT_CREATE_SHAPE', message);
   }
   refuseForeignReferences(input);
+  checkCategories(context, mode, input.categories);
   const inputs = input.default_variant === undefined ? (input.variants ?? []) : [input.default_variant];
   for (const variant of inputs) checkUnique(plane, variant);
 
@@ -61,6 +63,7 @@ export function updateProduct(context: Context, mode: Mode, product: ProductReco
   const plane = planeOf(context, mode);
   checkVersion(product, patch, ['options', 'images', 'categories']);
   refuseForeignReferences(patch);
+  checkCategories(context, mode, patch.categories);
   if (patch.options !== undefined) throw notSimulated('options');
   const { default_variant_id, metadata, images, name, product_type, description, status, categories } = patch;
   if (default_variant_id !== undefined && plane.variants[default_variant_id]?.product_id !== product.product_id) {
@@ -94,7 +97,7 @@ export function presentProduct(context: Context, mode: Mode, product: ProductRec
   return {
     ...shown,
     merchant_id: context.store.state.merchant_id,
-    categories: categories.map((handle) => ({ handle, name: handle })),
+    categories: presentAssigned(context, mode, categories),
     option_count: options.length,
     variant_count: variants.length,
     active_variant_count: variants.filter(({ status }) => status === 'active').length,

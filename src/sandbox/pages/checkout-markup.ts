@@ -23,11 +23,13 @@ function stateOf(view: CheckoutView): Markup {
   switch (view.session.status) {
     case 'paid':
       return paid(view);
+    case 'partially_paid':
+      return html`<p role="status"><strong>Partly paid.</strong> ${price(outstanding(view.order), view.order.currency)} of this order are still due. This checkout is over.</p>`;
     case 'expired':
       return html`<p role="status">This checkout has expired. Ask the shop for a new link.</p>`;
     case 'open':
       if (!view.paymentsReady) return noMethods();
-      return view.session.challenged_payment_intent_id === undefined ? choice(view) : challenge();
+      return view.session.challenged_payment_intent_id === undefined ? choice(view) : challengeForm();
     default:
       return html`<p role="status">This checkout is closed. Nothing was charged here.</p>`;
   }
@@ -72,6 +74,8 @@ const consequences: Record<CardBehaviour, string> = {
   decline: 'Is declined. The checkout stays open for another try.',
   'insufficient-funds': 'Is declined for insufficient funds. The checkout stays open for another try.',
   challenge: 'Asks for a 3D Secure challenge first.',
+  'pay-half': 'Pays half of what is due. The order stays partly paid, and this checkout ends.',
+  'refuse-refunds': 'Pays the order. Refunds to it are accepted and fail some seconds later.',
 };
 
 function consequence(mode: Mode, card: Card): string {
@@ -80,7 +84,7 @@ function consequence(mode: Mode, card: Card): string {
   return consequences[behaviourIn(mode, card)];
 }
 
-function challenge(): Markup {
+export function challengeForm(): Markup {
   return html`<h2>3D Secure</h2>
 <p>The bank of this card asks whether it is really you. In the rehearsal you decide how that ends.</p>
 <form method="post">

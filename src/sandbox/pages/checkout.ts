@@ -6,11 +6,12 @@ import { cards } from '../payments/cards.ts';
 import { answerChallenge, payOrder } from '../payments/pay.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { CheckoutSessionRecord } from '../state/payment-records.ts';
+import { checkoutPath } from './addresses.ts';
 import { type CheckoutView, checkoutPage } from './checkout-markup.ts';
 import { layout } from './layout.ts';
 import { field, page } from './serve-page.ts';
 
-const path = '/sandbox/checkout/:token';
+const path = checkoutPath(':token');
 
 /** The hosted checkout page: GET shows it, POST with `card` or `challenge` acts and leads back to it. */
 export function serveCheckout(app: Hono, context: Context, scheduler: Scheduler): void {
@@ -54,7 +55,7 @@ function find(context: Context, token: string | undefined): CheckoutView | undef
     );
     const order = session && plane.orders[session.order_id];
     if (session === undefined || order === undefined) continue;
-    const intent = Object.values(plane.payment_intents).find(({ order_id }) => order_id === order.order_id);
+    const intent = Object.values(plane.payment_intents).findLast(({ order_id }) => order_id === order.order_id);
     return { mode, session, order, intent, paymentsReady: paymentsReady(context, mode) };
   }
   return undefined;

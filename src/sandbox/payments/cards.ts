@@ -1,7 +1,7 @@
 import type { Mode } from '../state/plane.ts';
 
-/** What paying with a card does. `challenge` asks for 3D Secure first. */
-export type CardBehaviour = 'succeed' | 'decline' | 'insufficient-funds' | 'challenge';
+/** What paying with a card does. `challenge` asks for 3D Secure first; `refuse-refunds` pays, and its refunds fail later. */
+export type CardBehaviour = 'succeed' | 'decline' | 'insufficient-funds' | 'challenge' | 'pay-half' | 'refuse-refunds';
 
 /** A card that can be chosen on the hosted page. Nobody ever types a number. */
 export interface Card {
@@ -9,13 +9,14 @@ export interface Card {
   readonly id: string;
   /** The documented token, on test cards. */
   readonly token?: string;
-  readonly kind: 'test' | 'stand-in';
+  /** `own`: for what no documented card shows; it works in both planes. */
+  readonly kind: 'test' | 'stand-in' | 'own';
   readonly label: string;
   readonly last4: string;
   readonly behaviour: CardBehaviour;
 }
 
-/** The documented test cards (API notes, money section 4), and the sandbox's own stand-ins for real ones. */
+/** The documented test cards (API notes, money section 4), the sandbox's own stand-ins for real ones, and its own special ones. */
 export const cards: readonly Card[] = [
   {
     id: 'test_card_success',
@@ -78,10 +79,26 @@ export const cards: readonly Card[] = [
     last4: '1003',
     behaviour: 'challenge',
   },
+  {
+    id: 'own_card_pays_half',
+    token: 'own_card_pays_half',
+    kind: 'own',
+    label: 'The rehearsal’s own card that pays half',
+    last4: '2001',
+    behaviour: 'pay-half',
+  },
+  {
+    id: 'own_card_refunds_fail',
+    token: 'own_card_refunds_fail',
+    kind: 'own',
+    label: 'The rehearsal’s own card whose refunds fail later',
+    last4: '2002',
+    behaviour: 'refuse-refunds',
+  },
 ];
 
 /** Test cards decline in live, real ones in test (the guide, "What changes in live mode"). */
 export function behaviourIn(mode: Mode, card: Card): CardBehaviour {
   const accepted = mode === 'test' ? 'test' : 'stand-in';
-  return card.kind === accepted ? card.behaviour : 'decline';
+  return card.kind === accepted || card.kind === 'own' ? card.behaviour : 'decline';
 }

@@ -4,7 +4,7 @@ import type { CheckoutSessionRecord, OrderRecord } from '../state/payment-record
 import type { Mode, Plane } from '../state/plane.ts';
 import { ApiError } from '../transport/api-error.ts';
 import { emit } from '../webhooks/emit.ts';
-import { guideStatus } from './orders.ts';
+import { guideStatus, outstanding } from './orders.ts';
 
 export interface CheckoutSessionInput {
   readonly surface: 'hosted' | 'embedded';
@@ -31,6 +31,13 @@ export function createCheckoutSession(
   if (status === 'closed') throw new ApiError(409, 'ORDER_NOT_PAYABLE', 'This order is closed.');
   const current = openSessionOf(plane, order);
   checkReplacement(current, input.replace_checkout_session_id);
+  if (current?.challenged_payment_intent_id !== undefined) {
+    const message = 'A payment of the open checkout session waits for its 3D Secure challenge.';
+    throw new ApiError(409, 'CHECKOUT_PAYMENT_RESOLVING', message, {
+      current_checkout_session_id: current.checkout_session_id,
+      remediation: { retryable: true },
+    });
+  }
 
   const now = context.clock.now();
   const at = timestamp(context);
@@ -68,10 +75,12 @@ export function openSessionOf(plane: Plane, order: OrderRecord): CheckoutSession
   );
 }
 
-/** Ends the open session of an order that was just paid. */
+/** Ends the open session of an order that was just paid, if only in part. */
 export function completeCheckoutSession(context: Context, mode: Mode, order: OrderRecord): void {
   const session = openSessionOf(planeOf(context, mode), order);
-  if (session !== undefined) end(context, mode, session, 'paid', 'payment_succeeded');
+  if (session === undefined) return;
+  if (outstanding(order) === 0) end(context, mode, session, 'paid', 'payment_succeeded');
+  else end(context, mode, session, 'partially_paid', 'payment_partially_succeeded');
 }
 
 export function closeCheckoutSession(context: Context, mode: Mode, session: CheckoutSessionRecord): void {
@@ -93,6 +102,7 @@ export function expireCheckoutSession(context: Context, mode: Mode, sessionId: s
 
 const announcements = {
   paid: 'checkout_session.completed',
+  partially_paid: 'checkout_session.completed',
   expired: 'checkout_session.expired',
   closed: 'checkout_session.closed',
   invalidated: 'checkout_session.invalidated',

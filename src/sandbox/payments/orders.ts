@@ -1,4 +1,5 @@
 import { type Context, planeOf, timestamp } from '../context.ts';
+import type { Api } from '../generations.ts';
 import { newId } from '../identifiers.ts';
 import { type Money, money } from '../state/money.ts';
 import type { OrderLineRecord, OrderRecord } from '../state/payment-records.ts';
@@ -60,7 +61,7 @@ export function createOrder(
     updated_at: at,
   };
   plane.orders[order.order_id] = order;
-  announceOrder(context, mode, order, 'order.created', requestId);
+  announceOrder(context, mode, order, 'order.created', {}, requestId);
   return order;
 }
 
@@ -73,11 +74,13 @@ export function announceOrder(
   mode: Mode,
   order: OrderRecord,
   type: string,
+  more: Record<string, unknown> = {},
   requestId?: string,
 ): void {
+  const standing = orderStanding(context.api, order);
   emit(context, mode, {
     type,
-    data: { order_id: order.order_id, status: guideStatus(order), resource_updated_at: order.updated_at },
+    data: { order_id: order.order_id, ...standing, ...more, resource_updated_at: order.updated_at },
     resource: { type: 'order', id: order.order_id },
     requestId,
   });
@@ -87,6 +90,31 @@ export function announceOrder(
 export function guideStatus(order: OrderRecord): 'open' | 'paid' | 'closed' {
   if (outstanding(order) === 0) return 'paid';
   return order.closed_at === undefined ? 'open' : 'closed';
+}
+
+/** `open` or `closed`, which says nothing about payment, as in 2026-09-07. */
+export function currentStatus(order: OrderRecord): 'open' | 'closed' {
+  return order.closed_at === undefined ? 'open' : 'closed';
+}
+
+export function paymentStatus(order: OrderRecord): 'unpaid' | 'partially_paid' | 'paid' {
+  if (outstanding(order) === 0) return 'paid';
+  return order.paid === 0 ? 'unpaid' : 'partially_paid';
+}
+
+export function refundStatus({ refunded, paid }: OrderRecord): 'none' | 'partially_refunded' | 'refunded' {
+  if (refunded === 0) return 'none';
+  return refunded === paid ? 'refunded' : 'partially_refunded';
+}
+
+/** How an order stands, in the words of the generation that is served. */
+export function orderStanding(api: Api, order: OrderRecord): Record<string, string> {
+  if (!api.isCurrent('order')) return { status: guideStatus(order) };
+  return {
+    status: currentStatus(order),
+    payment_status: paymentStatus(order),
+    refund_status: refundStatus(order),
+  };
 }
 
 function readLine(plane: Plane, line: OrderLineInput, param: string, now: number): OrderLineRecord {

@@ -6,7 +6,7 @@ import type { Mode } from '../state/plane.ts';
 import { emit } from '../webhooks/emit.ts';
 import { behaviourIn, type Card } from './cards.ts';
 import { completeCheckoutSession, openSessionOf } from './checkout-sessions.ts';
-import { announceOrder, outstanding } from './orders.ts';
+import { announceOrder, currentStatus, outstanding, paymentStatus } from './orders.ts';
 
 /** Why a payment failed, in the codes of the API notes, money section 4. */
 const failures = {
@@ -21,12 +21,20 @@ const failures = {
  */
 export function payOrder(context: Context, mode: Mode, order: OrderRecord, card: Card): PaymentIntentRecord {
   const intent = intentOf(context, mode, order);
-  if (outstanding(order) === 0) return intent;
+  const due = outstanding(order);
+  if (due === 0) return intent;
   intent.card = { brand: 'visa', last4: card.last4 };
   const behaviour = behaviourIn(mode, card);
   switch (behaviour) {
+    case 'refuse-refunds':
+      intent.refuses_refunds = true;
+      succeed(context, mode, order, intent, due);
+      break;
     case 'succeed':
-      succeed(context, mode, order, intent);
+      succeed(context, mode, order, intent, due);
+      break;
+    case 'pay-half':
+      succeed(context, mode, order, intent, Math.ceil(due / 2));
       break;
     case 'challenge':
       intent.status = 'requires_action';
@@ -46,14 +54,17 @@ export function answerChallenge(context: Context, mode: Mode, order: OrderRecord
   const intent = intentOf(context, mode, order);
   if (intent.status !== 'requires_action') return;
   challengeSession(context, mode, order, undefined);
-  if (completed) succeed(context, mode, order, intent);
+  if (completed) succeed(context, mode, order, intent, outstanding(order));
   else fail(context, mode, order, intent, failures.authentication);
 }
 
-/** The intent of an order: every try to pay it belongs to the same one. */
+/** The intent of an order: every try to pay it belongs to the same one, until that has paid a part. */
 function intentOf(context: Context, mode: Mode, order: OrderRecord): PaymentIntentRecord {
   const intents = planeOf(context, mode).payment_intents;
-  const existing = Object.values(intents).find(({ order_id }) => order_id === order.order_id);
+  const open = outstanding(order) > 0;
+  const existing = Object.values(intents).find(
+    ({ order_id, captured }) => order_id === order.order_id && !(open && captured > 0),
+  );
   if (existing !== undefined) return existing;
   const at = timestamp(context);
   const intent: PaymentIntentRecord = {
@@ -71,10 +82,10 @@ function intentOf(context: Context, mode: Mode, order: OrderRecord): PaymentInte
   return intent;
 }
 
-/** The sequence of events is that of the API notes, money section 6, in the names of the guide generation. */
-function succeed(context: Context, mode: Mode, order: OrderRecord, intent: PaymentIntentRecord): void {
-  const amount = outstanding(order);
+/** The sequence of events is that of the API notes, money section 6. */
+function succeed(context: Context, mode: Mode, order: OrderRecord, intent: PaymentIntentRecord, amount: number): void {
   intent.status = 'succeeded';
+  intent.amount_money = money(amount, order.currency);
   intent.captured = amount;
   intent.processing_fee = Math.round(amount * 0.029) + 30;
   intent.last_payment_error = undefined;
@@ -83,9 +94,39 @@ function succeed(context: Context, mode: Mode, order: OrderRecord, intent: Payme
   touch(context, order);
   announceIntent(context, mode, intent, 'payment_intent.succeeded');
   announceOrder(context, mode, order, 'order.payment_captured');
-  announceOrder(context, mode, order, 'order.payment_succeeded');
+  announcePayment(context, mode, order);
   completeCheckoutSession(context, mode, order);
-  announceBalance(context, mode);
+  announceBalance(context, mode, { type: 'payment', amount, fee: intent.processing_fee, currency: order.currency });
+}
+
+/** Whether the order is fully paid decides the event; its name and what it carries are the generation's own. */
+function announcePayment(context: Context, mode: Mode, order: OrderRecord): void {
+  if (outstanding(order) > 0)
+    announceOrder(context, mode, order, 'order.partially_paid', settlementData(context, mode, order));
+  else if (!context.api.isCurrent('paid-event')) announceOrder(context, mode, order, 'order.payment_succeeded');
+  else announceOrder(context, mode, order, 'order.paid', settlementData(context, mode, order));
+}
+
+function settlementData(context: Context, mode: Mode, order: OrderRecord): Record<string, unknown> {
+  const intents = Object.values(planeOf(context, mode).payment_intents);
+  return {
+    status: currentStatus(order),
+    payment_status: paymentStatus(order),
+    order_payment_intent_ids: intents
+      .filter(({ order_id, captured }) => order_id === order.order_id && captured > 0)
+      .map(({ payment_intent_id }) => payment_intent_id),
+    total_money: money(order.total, order.currency),
+    paid_money: money(order.paid, order.currency),
+    outstanding_money: money(outstanding(order), order.currency),
+    line_items: order.line_items.map(({ order_line_item_id, name, quantity, product_id, variant_id, bundle_id }) => ({
+      order_line_item_id,
+      name,
+      quantity,
+      product_id,
+      variant_id,
+      bundle_id,
+    })),
+  };
 }
 
 function fail(
@@ -124,12 +165,30 @@ function announceIntent(context: Context, mode: Mode, intent: PaymentIntentRecor
   });
 }
 
-/** Balance transactions are announced but not kept: the guide generation has no route for them. */
-export function announceBalance(context: Context, mode: Mode): void {
+interface BalanceMovement {
+  readonly type: 'payment' | 'refund';
+  readonly amount: number;
+  readonly fee: number;
+  readonly currency: string;
+}
+
+/** Balance transactions are announced but not kept: no route that is served reads them. */
+export function announceBalance(context: Context, mode: Mode, movement: BalanceMovement): void {
   const id = newId('btxn', context.clock.now());
+  const { type, amount, fee, currency } = movement;
+  const at = timestamp(context);
   emit(context, mode, {
     type: 'balance_transaction.created',
-    data: { balance_transaction_id: id, resource_updated_at: timestamp(context) },
+    data: {
+      balance_transaction_id: id,
+      type,
+      status: 'pending',
+      amount_money: money(amount, currency),
+      fee_money: money(-fee, currency),
+      net_money: money(amount - fee, currency),
+      occurred_at: at,
+      resource_updated_at: at,
+    },
     resource: { type: 'balance_transaction', id },
   });
 }

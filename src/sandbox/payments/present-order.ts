@@ -1,17 +1,19 @@
+import type { Context } from '../context.ts';
 import { type Money, money } from '../state/money.ts';
 import type { OrderRecord, PaymentIntentRecord } from '../state/payment-records.ts';
 import type { Plane } from '../state/plane.ts';
-import { guideStatus, outstanding } from './orders.ts';
+import { orderStanding, outstanding } from './orders.ts';
 
-/** An order in the shape of the guide generation: `status` tells whether it is paid, and there is no `payment_status`. */
-export function presentOrder(plane: Plane, order: OrderRecord): Record<string, unknown> {
+/** An order in the shape of one generation. In the guide's `status` tells whether it is paid, and there is no `payment_status`. */
+export function presentOrder(context: Context, plane: Plane, order: OrderRecord): Record<string, unknown> {
   const usd = (amount: number): Money => money(amount, order.currency);
   return {
     order_id: order.order_id,
     order_number: order.order_number,
     external_reference_id: order.external_reference_id,
     customer_id: order.customer_id,
-    status: guideStatus(order),
+    ...orderStanding(context.api, order),
+    ...(context.api.isCurrent('order') ? { fulfillment_status: 'not_fulfilled', tax: {}, buyer_actions: [] } : {}),
     origin: order.origin,
     line_items: order.line_items.map((line) => ({
       ...line,

@@ -1,10 +1,11 @@
 import { type Context, later, planeOf, timestamp } from '../context.ts';
 import { newId } from '../identifiers.ts';
 import { type Money, money } from '../state/money.ts';
-import type { OrderRecord, PaymentIntentRecord, RefundRecord } from '../state/payment-records.ts';
+import type { OrderRecord, RefundRecord } from '../state/payment-records.ts';
 import type { Mode, Plane } from '../state/plane.ts';
 import { ApiError, invalid } from '../transport/api-error.ts';
 import { emit } from '../webhooks/emit.ts';
+import { demandBalance } from './balance.ts';
 import { announceOrder } from './orders.ts';
 import { announceBalance } from './pay.ts';
 
@@ -24,16 +25,15 @@ const settlementMilliseconds = 4_000;
 export function createRefund(
   context: Context,
   mode: Mode,
-  order: OrderRecord,
+  target: RefundTarget,
   input: RefundInput,
   requestId?: string,
 ): RefundRecord {
   const plane = planeOf(context, mode);
-  const intent = Object.values(plane.payment_intents).find(
-    (one) => one.order_id === order.order_id && one.status === 'succeeded',
-  );
-  if (intent === undefined) throw new ApiError(400, 'NO_PAYMENTS_FOR_ORDER', 'This order has no payment to refund.');
-  const amount = refundAmount(plane, intent, input.amount_money);
+  const payments = refundablePayments(plane, target);
+  const amount = refundAmount(payments, target.order.currency, input.amount_money);
+  demandBalance(plane, amount.amount);
+  const parts = spread(payments, amount);
 
   const at = timestamp(context);
   const refund: RefundRecord = {
@@ -41,8 +41,9 @@ export function createRefund(
     refund_id: newId('ref', context.clock.now()),
     status: 'pending',
     amount_money: amount,
-    order_id: order.order_id,
-    payment_intent_id: intent.payment_intent_id,
+    order_id: target.order.order_id,
+    payment_intent_id: parts[0]?.payment_intent_id ?? '',
+    payment_refunds: parts,
     created_at: at,
     updated_at: at,
   };
@@ -61,26 +62,65 @@ export function settleRefund(context: Context, mode: Mode, refundId: string): vo
   const plane = planeOf(context, mode);
   const refund = plane.refunds[refundId];
   const order = refund && plane.orders[refund.order_id];
-  const intent = refund && plane.payment_intents[refund.payment_intent_id];
-  if (refund?.status !== 'pending' || order === undefined || intent === undefined) return;
+  if (refund?.status !== 'pending' || order === undefined) return;
+  const parts = refund.payment_refunds.flatMap(({ payment_intent_id, amount_money }) => {
+    const intent = plane.payment_intents[payment_intent_id];
+    return intent === undefined ? [] : [{ intent, amount: amount_money.amount }];
+  });
   const at = timestamp(context);
-  refund.status = 'succeeded';
   refund.updated_at = at;
-  intent.refunded += refund.amount_money.amount;
-  intent.updated_at = at;
-  order.refunded += refund.amount_money.amount;
+  if (parts.some(({ intent }) => intent.refuses_refunds === true)) {
+    refund.status = 'failed';
+    refund.failure_reason = 'expired_or_canceled_card';
+    announceRefund(context, mode, refund, 'refund.failed');
+    return;
+  }
+  refund.status = 'succeeded';
+  for (const { intent, amount } of parts) {
+    intent.refunded += amount;
+    intent.updated_at = at;
+  }
+  const { amount, currency } = refund.amount_money;
+  order.refunded += amount;
   order.updated_at = at;
   announceRefund(context, mode, refund, 'refund.updated');
   announceOrder(context, mode, order, 'order.refunded');
-  announceBalance(context, mode);
+  announceBalance(context, mode, { type: 'refund', amount: -amount, fee: 0, currency });
 }
 
-function refundAmount(plane: Plane, intent: PaymentIntentRecord, wanted: Money | undefined): Money {
-  const { currency } = intent.amount_money;
+/** What a refund is of: a whole order, or one of its payments. */
+export interface RefundTarget {
+  readonly order: OrderRecord;
+  readonly paymentIntentId?: string | undefined;
+}
+
+interface RefundablePayment {
+  readonly payment_intent_id: string;
+  /** Minor units that no refund has taken yet. */
+  readonly left: number;
+}
+
+function refundablePayments(plane: Plane, { order, paymentIntentId }: RefundTarget): RefundablePayment[] {
+  const paid = Object.values(plane.payment_intents).filter(
+    (one) =>
+      one.order_id === order.order_id &&
+      one.status === 'succeeded' &&
+      (paymentIntentId === undefined || one.payment_intent_id === paymentIntentId),
+  );
+  if (paid.length === 0) throw new ApiError(400, 'NO_PAYMENTS_FOR_ORDER', 'This order has no payment to refund.');
   const taken = Object.values(plane.refunds)
-    .filter((one) => one.payment_intent_id === intent.payment_intent_id && one.status !== 'failed')
-    .reduce((sum, one) => sum + one.amount_money.amount, 0);
-  const left = intent.captured - taken;
+    .filter(({ status }) => status !== 'failed')
+    .flatMap(({ payment_refunds }) => payment_refunds);
+  return paid.map(({ payment_intent_id, captured }) => ({
+    payment_intent_id,
+    left: taken
+      .filter((part) => part.payment_intent_id === payment_intent_id)
+      .reduce((left, { amount_money }) => left - amount_money.amount, captured),
+  }));
+}
+
+function refundAmount(payments: readonly RefundablePayment[], currency: string, wanted: Money | undefined): Money {
+  const left = payments.reduce((sum, payment) => sum + payment.left, 0);
   if (left === 0) throw new ApiError(400, 'NOTHING_TO_REFUND', 'Nothing is left to refund.');
   if (wanted === undefined) return money(left, currency);
   if (wanted.currency !== currency) {
@@ -91,6 +131,16 @@ function refundAmount(plane: Plane, intent: PaymentIntentRecord, wanted: Money |
     throw invalid('amount_money', message, 'AMOUNT_EXCEEDS_REFUNDABLE');
   }
   return wanted;
+}
+
+/** Takes the amount from the payments in the order they were made. */
+function spread(payments: readonly RefundablePayment[], { amount, currency }: Money): RefundRecord['payment_refunds'] {
+  let rest = amount;
+  return payments.flatMap(({ payment_intent_id, left }) => {
+    const part = Math.min(rest, left);
+    rest -= part;
+    return part === 0 ? [] : [{ payment_intent_id, amount_money: money(part, currency) }];
+  });
 }
 
 function announceRefund(context: Context, mode: Mode, refund: RefundRecord, type: string, requestId?: string): void {

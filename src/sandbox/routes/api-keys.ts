@@ -6,9 +6,10 @@ import type { Plane } from '../state/plane.ts';
 import { ApiError, invalid, notFound } from '../transport/api-error.ts';
 import { matches, withinTime } from '../transport/filters.ts';
 import { dateTimeInput, listQuery, timeBounds } from '../transport/inputs.ts';
-import { type CallFrame, created, listed, ok, type Route, route } from '../transport/route.ts';
+import { type CallFrame, created, ok, paged, type Route, route } from '../transport/route.ts';
 import { isKnownScope } from '../transport/scope-catalogue.ts';
 import { holds, reading, writing } from '../transport/scopes.ts';
+import { inOrder, sortDirectionInput } from '../transport/sorting.ts';
 
 const listKeys = route({
   method: 'GET',
@@ -17,16 +18,20 @@ const listKeys = route({
   query: listQuery({
     status: z.enum(['active', 'revoked']).optional(),
     sort_by: z.enum(['created_at', 'last_used_at', 'name']).optional(),
-    sort_direction: z.string().optional(),
+    sort_direction: sortDirectionInput,
     ...timeBounds,
   }),
   handle(call) {
-    const { status, sort_by } = call.query;
+    const { status } = call.query;
     const found = Object.values(call.plane.api_keys).filter(
       (key) => matches(status, key.status) && withinTime(key, call.query),
     );
-    if (sort_by !== undefined) found.sort((one, other) => (one[sort_by] ?? '').localeCompare(other[sort_by] ?? ''));
-    return listed(call, found, (key) => presentApiKey(call.context, call.plane, key));
+    const ordered = inOrder(found, call.query, {
+      created_at: ({ created_at }) => created_at,
+      last_used_at: ({ last_used_at }) => last_used_at ?? '',
+      name: ({ name }) => name,
+    });
+    return paged(call, ordered, (key) => presentApiKey(call.context, call.plane, key));
   },
 });
 
@@ -108,7 +113,7 @@ function findKey(plane: Plane, id: string): ApiKeyRecord {
 }
 
 /** A key passes on only scopes it holds itself. */
-function checkScopes({ key }: CallFrame, scopes: readonly string[]): void {
+export function checkScopes({ key }: CallFrame, scopes: readonly string[]): void {
   if (scopes.length === 0) throw invalid('scopes', 'A key needs at least one scope.', 'SCOPES_REQUIRED');
   scopes.forEach((scope, place) => {
     const param = `scopes[${place}]`;

@@ -30,7 +30,7 @@ const listBundles = route({
         (query.category_handle === undefined || bundle.categories.includes(query.category_handle)) &&
         mentions(query.query, bundle.name, bundle.description),
     );
-    return listed(call, found, (bundle) => presentBundleInList(call.context, bundle));
+    return listed(call, found, (bundle) => presentBundleInList(call.context, call.mode, bundle));
   },
 });
 

@@ -1,22 +1,25 @@
 import { z } from 'zod';
+import { checkoutPath } from '../pages/addresses.ts';
 import { closeCheckoutSession, createCheckoutSession } from '../payments/checkout-sessions.ts';
 import { createOrder } from '../payments/orders.ts';
+import { presentOrder } from '../payments/present-order.ts';
 import type { CheckoutSessionRecord, OrderRecord } from '../state/payment-records.ts';
 import type { Plane } from '../state/plane.ts';
 import { ApiError, notFound, notSimulated } from '../transport/api-error.ts';
 import { matches, mentions, withinTime } from '../transport/filters.ts';
 import {
   dateTimeInput,
+  expansions,
   externalReferenceInput,
   idInput,
   listQuery,
   metadataInput,
   positiveMoneyInput,
-  repeatable,
   timeBounds,
 } from '../transport/inputs.ts';
-import { type CallFrame, created, listed, ok, type Route, route } from '../transport/route.ts';
-import { holds, reading, writing } from '../transport/scopes.ts';
+import { type CallFrame, created, ok, paged, type Route, route } from '../transport/route.ts';
+import { demand, holds, reading, writing } from '../transport/scopes.ts';
+import { inOrder } from '../transport/sorting.ts';
 import { findOrder } from './orders.ts';
 
 const createInput = z.strictObject({
@@ -115,7 +118,11 @@ const listSessions = route({
         Date.parse(session.expires_at) > Date.parse(query.expires_after ?? '1970-01-01') &&
         Date.parse(session.expires_at) < Date.parse(query.expires_before ?? '9999-01-01'),
     );
-    return listed(call, found, (session) => present(call, session));
+    const ordered = inOrder(found, query, {
+      created_at: ({ created_at }) => created_at,
+      updated_at: ({ updated_at }) => updated_at,
+    });
+    return paged(call, ordered, (session) => present(call, session));
   },
 });
 
@@ -123,10 +130,13 @@ const readSession = route({
   method: 'GET',
   path: '/v1/checkout-sessions/:checkout_session_id',
   scope: reading('checkouts.checkout_sessions'),
-  query: z.strictObject({ expand: repeatable(z.string()) }),
+  query: z.strictObject({ expand: expansions(z.literal('order')) }),
   handle(call) {
-    if (call.query.expand !== undefined) throw notSimulated('expand');
-    return ok(present(call, find(call.plane, call.parameter('checkout_session_id'))));
+    const { context, plane, key, query } = call;
+    const session = find(plane, call.parameter('checkout_session_id'));
+    if (query.expand === undefined) return ok(present(call, session));
+    demand(context, key, reading('commerce.orders'));
+    return ok({ ...present(call, session), order: presentOrder(context, plane, findOrder(plane, session.order_id)) });
   },
 });
 
@@ -170,7 +180,7 @@ function present({ context, plane, key }: CallFrame, session: CheckoutSessionRec
   const visible = session.surface === 'hosted' && holds(key, 'checkouts.checkout_sessions.write');
   return {
     ...shown,
-    ...(visible ? { url: `${context.baseUrl}/sandbox/checkout/${access_token}` } : {}),
+    ...(visible ? { url: `${context.baseUrl}${checkoutPath(access_token)}` } : {}),
     payment_intent_ids: Object.values(plane.payment_intents)
       .filter(({ order_id }) => order_id === session.order_id)
       .map(({ payment_intent_id }) => payment_intent_id),

@@ -11,6 +11,7 @@ const query = z.strictObject({ sandbox_id: z.string().startsWith('test_').option
 const capability = z.enum(['accept_card_payments', 'receive_payouts', 'accept_ach_debit_payments']);
 
 const readState = route({
+  access: 'key or onboarding',
   method: 'GET',
   path: '/v1/onboarding/state',
   scope: reading('merchants.onboarding'),
@@ -22,6 +23,7 @@ const readState = route({
 });
 
 const advance = route({
+  access: 'key or onboarding',
   method: 'POST',
   path: '/v1/onboarding/advance',
   scope: writing('merchants.onboarding'),
@@ -58,7 +60,7 @@ const advance = route({
 });
 
 /** The parameter is for onboarding tokens; a key may only name the sandbox it is bound to. */
-function checkSandbox(plane: Plane, sandboxId: string | undefined): void {
+export function checkSandbox(plane: Plane, sandboxId: string | undefined): void {
   if (sandboxId === undefined || sandboxId === plane.sandbox_id) return;
   throw invalid('sandbox_id', 'The key is not bound to this sandbox.');
 }

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { timestamp } from '../context.ts';
 import { openSessionOf } from '../payments/checkout-sessions.ts';
-import { announceOrder, createOrder, guideStatus, outstanding } from '../payments/orders.ts';
+import {
+  announceOrder,
+  createOrder,
+  orderStanding,
+  outstanding,
+  paymentStatus,
+  refundStatus,
+} from '../payments/orders.ts';
 import { presentOrder, presentPaymentIntent } from '../payments/present-order.ts';
 import type { OrderRecord } from '../state/payment-records.ts';
 import type { Plane } from '../state/plane.ts';
@@ -9,6 +16,7 @@ import { ApiError, notFound, notSimulated } from '../transport/api-error.ts';
 import { matches, mentions, withinTime } from '../transport/filters.ts';
 import {
   amountBounds,
+  expansions,
   externalReferenceInput,
   listQuery,
   metadataInput,
@@ -16,8 +24,9 @@ import {
   repeatable,
   timeBounds,
 } from '../transport/inputs.ts';
-import { created, listed, ok, type Route, route } from '../transport/route.ts';
+import { created, ok, paged, type Route, route } from '../transport/route.ts';
 import { demand, exactly, reading, writing } from '../transport/scopes.ts';
+import { inOrder, sortDirectionInput } from '../transport/sorting.ts';
 
 const line = z.strictObject({
   name: z.string().min(1).optional(),
@@ -34,6 +43,7 @@ const line = z.strictObject({
 const unsimulated = ['discounts', 'tax', 'requested_tip', 'delivery_destination', 'inventory_routing_source'] as const;
 
 const createOrderRoute = route({
+  feature: 'order',
   method: 'POST',
   path: '/v1/orders',
   scope: writing('commerce.orders'),
@@ -53,11 +63,12 @@ const createOrderRoute = route({
   }),
   handle({ context, mode, plane, body, requestId }) {
     for (const name of unsimulated) if (body[name] !== undefined) throw notSimulated(name);
-    return created(presentOrder(plane, createOrder(context, mode, body, 'api', requestId)));
+    return created(presentOrder(context, plane, createOrder(context, mode, body, 'api', requestId)));
   },
 });
 
 const listOrders = route({
+  feature: 'order',
   method: 'GET',
   path: '/v1/orders',
   scope: reading('commerce.orders'),
@@ -75,19 +86,19 @@ const listOrders = route({
     return_id: z.string().optional(),
     return_resolution_id: z.string().optional(),
     sort_by: z.enum(['created_at', 'updated_at', 'outstanding_money', 'total']).optional(),
-    sort_direction: z.string().optional(),
+    sort_direction: sortDirectionInput,
     ...amountBounds,
     ...timeBounds,
   }),
   handle(call) {
-    const { plane, query } = call;
+    const { context, plane, query } = call;
     const found = Object.values(plane.orders).filter(
       (order) =>
         matches(query.external_reference_id, order.external_reference_id) &&
         matches(query.order_number, order.order_number) &&
         matches(query.customer_id, order.customer_id) &&
-        matches(query.status, guideStatus(order)) &&
-        matches(query.payment_status, outstanding(order) === 0 ? 'paid' : 'unpaid') &&
+        matches(query.status, orderStanding(context.api, order).status) &&
+        matches(query.payment_status, paymentStatus(order)) &&
         matches(query.refund_status, refundStatus(order)) &&
         matches(query.origin, order.origin) &&
         matches(query.currency, order.currency) &&
@@ -98,11 +109,17 @@ const listOrders = route({
         (query.subscription_id ?? query.return_id ?? query.return_resolution_id) === undefined &&
         withinTime(order, query),
     );
-    return listed(call, found, (order) => presentOrder(plane, order));
+    const ordered = inOrder(found, query, {
+      created_at: ({ created_at }) => created_at,
+      updated_at: ({ updated_at }) => updated_at,
+      outstanding_money: outstanding,
+      total: ({ total }) => total,
+    });
+    return paged(call, ordered, (order) => presentOrder(context, plane, order));
   },
 });
 
-const expansions = [
+const expandable = [
   'customer',
   'fulfillments.packages',
   'fulfillments.shipments',
@@ -112,21 +129,23 @@ const expansions = [
 ] as const;
 
 const readOrder = route({
+  feature: 'order',
   method: 'GET',
   path: '/v1/orders/:order_id',
   scope: reading('commerce.orders'),
-  query: z.strictObject({ expand: repeatable(z.enum(expansions)) }),
-  handle({ plane, key, query, parameter }) {
+  query: z.strictObject({ expand: expansions(z.enum(expandable)) }),
+  handle({ context, plane, key, query, parameter }) {
     const order = findOrder(plane, parameter('order_id'));
-    const shown = presentOrder(plane, order);
+    const shown = presentOrder(context, plane, order);
     if (!query.expand?.includes('payment_intents')) return ok(shown);
-    demand(key, exactly('payments.payment_intents.read'));
+    demand(context, key, exactly('payments.payment_intents.read'));
     const intents = Object.values(plane.payment_intents).filter(({ order_id }) => order_id === order.order_id);
     return ok({ ...shown, payment_intents: intents.map(presentPaymentIntent) });
   },
 });
 
 const closeOrder = route({
+  feature: 'order',
   method: 'POST',
   path: '/v1/orders/:order_id/close',
   scope: writing('commerce.orders'),
@@ -144,8 +163,8 @@ const closeOrder = route({
     order.closed_at = timestamp(context);
     order.closed_reason = body.reason;
     order.updated_at = order.closed_at;
-    announceOrder(context, mode, order, 'order.closed', requestId);
-    return ok(presentOrder(plane, order));
+    announceOrder(context, mode, order, 'order.closed', {}, requestId);
+    return ok(presentOrder(context, plane, order));
   },
 });
 
@@ -154,11 +173,6 @@ export function findOrder(plane: Plane, id: string, param?: string): OrderRecord
   const order = plane.orders[id];
   if (order === undefined) throw notFound('order', id, param);
   return order;
-}
-
-function refundStatus({ refunded, paid }: OrderRecord): string {
-  if (refunded === 0) return 'none';
-  return refunded === paid ? 'refunded' : 'partially_refunded';
 }
 
 export const orderRoutes: readonly Route[] = [createOrderRoute, listOrders, readOrder, closeOrder];

@@ -8,6 +8,8 @@ const options = ['card', 'apple_pay', 'google_pay', 'affirm', 'ach_debit'] as co
 
 /** Named by the guide; the notes do not know the key names of its entries, so those are the rehearsal's. */
 const resolvePaymentOptions = route({
+  feature: 'payment-options',
+  only: 'guide',
   method: 'POST',
   path: '/v1/payment-options/resolve',
   scope: exactly('payments.payment_options.read'),

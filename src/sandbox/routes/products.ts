@@ -6,9 +6,10 @@ import type { ProductRecord } from '../state/catalog-records.ts';
 import type { Plane } from '../state/plane.ts';
 import { notFound, notSimulated } from '../transport/api-error.ts';
 import { matches, mentions, withinTime } from '../transport/filters.ts';
-import { externalReferenceInput, listQuery, repeatable, timeBounds } from '../transport/inputs.ts';
-import { created, listed, ok, type Route, route } from '../transport/route.ts';
+import { expansions, externalReferenceInput, listQuery, timeBounds } from '../transport/inputs.ts';
+import { created, ok, paged, type Route, route } from '../transport/route.ts';
 import { reading, writing } from '../transport/scopes.ts';
+import { inOrder } from '../transport/sorting.ts';
 
 const listProducts = route({
   method: 'GET',
@@ -38,7 +39,12 @@ const listProducts = route({
         query.delivery_profile_id === undefined &&
         withinTime(product, query),
     );
-    return listed(call, found, (product) => presentProduct(call.context, call.mode, product));
+    const ordered = inOrder(found, query, {
+      name: ({ name }) => name,
+      created_at: ({ created_at }) => created_at,
+      updated_at: ({ updated_at }) => updated_at,
+    });
+    return paged(call, ordered, (product) => presentProduct(call.context, call.mode, product));
   },
 });
 
@@ -58,7 +64,7 @@ const readProduct = route({
   method: 'GET',
   path: '/v1/products/:product_id',
   scope: reading('commerce.products'),
-  query: z.strictObject({ expand: repeatable(z.string()) }),
+  query: z.strictObject({ expand: expansions(z.string()) }),
   handle({ context, mode, plane, query, parameter }) {
     if (query.expand !== undefined) throw notSimulated('expand');
     return ok(presentProduct(context, mode, findProduct(plane, parameter('product_id'))));

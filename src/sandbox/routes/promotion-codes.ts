@@ -14,6 +14,7 @@ import { findPromotion } from './promotions.ts';
 const item = '/v1/promotions/:promotion_id/codes/:promotion_code_id';
 
 const listCodes = route({
+  feature: 'coupons',
   method: 'GET',
   path: '/v1/promotion-codes',
   scope: reading('commerce.promotions'),
@@ -35,6 +36,7 @@ const listCodes = route({
 });
 
 const createCode = route({
+  feature: 'coupons',
   method: 'POST',
   path: '/v1/promotions/:promotion_id/codes',
   scope: writing('commerce.promotions'),
@@ -48,6 +50,7 @@ const createCode = route({
 
 /** The code itself is fixed. */
 const updateCode = route({
+  feature: 'coupons',
   method: 'PATCH',
   path: item,
   scope: writing('commerce.promotions'),
@@ -70,6 +73,7 @@ const updateCode = route({
 });
 
 const deleteCode = route({
+  feature: 'coupons',
   method: 'DELETE',
   path: item,
   scope: writing('commerce.promotions'),

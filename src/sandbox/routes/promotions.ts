@@ -13,6 +13,7 @@ import { reading, writing } from '../transport/scopes.ts';
 
 /** What the guide calls coupons. */
 const listPromotions = route({
+  feature: 'coupons',
   method: 'GET',
   path: '/v1/promotions',
   scope: reading('commerce.promotions'),
@@ -47,6 +48,7 @@ const listPromotions = route({
 });
 
 const createPromotionRoute = route({
+  feature: 'coupons',
   method: 'POST',
   path: '/v1/promotions',
   scope: writing('commerce.promotions'),
@@ -57,6 +59,7 @@ const createPromotionRoute = route({
 });
 
 const readPromotion = route({
+  feature: 'coupons',
   method: 'GET',
   path: '/v1/promotions/:promotion_id',
   scope: reading('commerce.promotions'),
@@ -65,6 +68,7 @@ const readPromotion = route({
 });
 
 const updatePromotionRoute = route({
+  feature: 'coupons',
   method: 'PATCH',
   path: '/v1/promotions/:promotion_id',
   scope: writing('commerce.promotions'),
@@ -78,6 +82,7 @@ const updatePromotionRoute = route({
 });
 
 const deletePromotion = route({
+  feature: 'coupons',
   method: 'DELETE',
   path: '/v1/promotions/:promotion_id',
   scope: writing('commerce.promotions'),

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import { merchantOf } from '../account/merchant.ts';
 import { capabilitiesOf, readinessOf } from '../account/readiness.ts';
 import { notFound } from '../transport/api-error.ts';
 import { matches } from '../transport/filters.ts';
-import { listQuery } from '../transport/inputs.ts';
+import { expansions, listQuery } from '../transport/inputs.ts';
 import { listed, ok, type Route, route } from '../transport/route.ts';
 import { exactly, reading } from '../transport/scopes.ts';
 
 const readReadiness = route({
+  feature: 'readiness',
+  only: 'guide',
   method: 'GET',
   path: '/v1/merchants/:merchant_id/readiness',
   scope: reading('merchants.profile'),
@@ -14,6 +17,32 @@ const readReadiness = route({
     const id = parameter('merchant_id');
     if (id !== context.store.state.merchant_id) throw notFound('merchant', id);
     return ok(readinessOf(context, mode));
+  },
+});
+
+const merchantQuery = z.strictObject({ expand: expansions(z.literal('organization')) });
+
+const readMerchant = route({
+  feature: 'readiness',
+  only: '2026-09-07',
+  method: 'GET',
+  path: '/v1/merchant',
+  scope: reading('merchants.profile'),
+  query: merchantQuery,
+  handle: ({ context, mode }) => ok(merchantOf(context, mode)),
+});
+
+const readMerchantById = route({
+  feature: 'readiness',
+  only: '2026-09-07',
+  method: 'GET',
+  path: '/v1/merchants/:merchant_id',
+  scope: reading('merchants.profile'),
+  query: merchantQuery,
+  handle({ context, mode, parameter }) {
+    const id = parameter('merchant_id');
+    if (id !== context.store.state.merchant_id) throw notFound('merchant', id);
+    return ok(merchantOf(context, mode));
   },
 });
 
@@ -35,4 +64,4 @@ const listCapabilities = route({
   },
 });
 
-export const readinessRoutes: readonly Route[] = [readReadiness, listCapabilities];
+export const readinessRoutes: readonly Route[] = [readReadiness, readMerchant, readMerchantById, listCapabilities];

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { presentOrder, presentPaymentIntent } from '../payments/present-order.ts';
-import { createRefund } from '../payments/refunds.ts';
+import { createRefund, type RefundTarget } from '../payments/refunds.ts';
 import { money } from '../state/money.ts';
-import type { OrderRecord, RefundRecord } from '../state/payment-records.ts';
+import type { RefundRecord } from '../state/payment-records.ts';
 import type { Plane } from '../state/plane.ts';
 import { ApiError, invalid, notFound, notSimulated } from '../transport/api-error.ts';
 import { matches, mentions, withinTime } from '../transport/filters.ts';
 import {
   amountBounds,
+  expansions,
   externalReferenceInput,
   idInput,
   listQuery,
@@ -16,8 +17,9 @@ import {
   repeatable,
   timeBounds,
 } from '../transport/inputs.ts';
-import { created, listed, ok, type Route, route } from '../transport/route.ts';
+import { created, ok, paged, type Route, route } from '../transport/route.ts';
 import { demand, reading, writing } from '../transport/scopes.ts';
+import { inOrder } from '../transport/sorting.ts';
 import { findOrder } from './orders.ts';
 
 const reasons = [
@@ -73,7 +75,7 @@ const createRefundRoute = route({
     if (body.refund_method !== undefined && body.refund_method !== 'original_payment') {
       throw invalid('refund_method', 'Only original_payment is known.', 'INVALID_REFUND_METHOD');
     }
-    return created(present(createRefund(context, mode, orderOf(plane, body), pick(body), requestId)));
+    return created(present(createRefund(context, mode, targetOf(plane, body), pick(body), requestId)));
   },
 });
 
@@ -113,29 +115,34 @@ const listRefunds = route({
         query.return_id === undefined &&
         withinTime(refund, query),
     );
-    return listed(call, found, present);
+    const ordered = inOrder(found, query, {
+      created_at: ({ created_at }) => created_at,
+      updated_at: ({ updated_at }) => updated_at,
+      amount: ({ amount_money }) => amount_money.amount,
+    });
+    return paged(call, ordered, present);
   },
 });
 
-const expansions = ['customer', 'order', 'payment_intent', 'payment_refunds.payment_intent'] as const;
+const expandable = ['customer', 'order', 'payment_intent', 'payment_refunds.payment_intent'] as const;
 
 const readRefund = route({
   method: 'GET',
   path: '/v1/refunds/:refund_id',
   scope: reading('commerce.refunds'),
-  query: z.strictObject({ expand: repeatable(z.enum(expansions)) }),
-  handle({ plane, key, query, parameter }) {
+  query: z.strictObject({ expand: expansions(z.enum(expandable)) }),
+  handle({ context, plane, key, query, parameter }) {
     const id = parameter('refund_id');
     const refund = plane.refunds[id];
     if (refund === undefined) throw notFound('refund', id);
     const shown = present(refund);
     if (query.expand?.includes('order')) {
-      demand(key, reading('commerce.orders'));
-      shown.order = presentOrder(plane, findOrder(plane, refund.order_id));
+      demand(context, key, reading('commerce.orders'));
+      shown.order = presentOrder(context, plane, findOrder(plane, refund.order_id));
     }
     const intent = plane.payment_intents[refund.payment_intent_id];
     if (query.expand?.includes('payment_intent') && intent !== undefined) {
-      demand(key, reading('payments.payment_intents'));
+      demand(context, key, reading('payments.payment_intents'));
       shown.payment_intent = presentPaymentIntent(intent);
     }
     return ok(shown);
@@ -143,20 +150,20 @@ const readRefund = route({
 });
 
 /** The order that was named, or the one behind the payment intent. */
-function orderOf(plane: Plane, body: z.infer<typeof createInput>): OrderRecord {
+function targetOf(plane: Plane, body: z.infer<typeof createInput>): RefundTarget {
   const { order_id, payment_intent_id } = body;
   if (order_id === undefined && payment_intent_id === undefined) {
     throw new ApiError(400, 'FIELD_REQUIRED', 'Say what to refund: order_id or payment_intent_id.', {
       param: 'order_id',
     });
   }
-  if (payment_intent_id === undefined) return findOrder(plane, order_id ?? '', 'order_id');
+  if (payment_intent_id === undefined) return { order: findOrder(plane, order_id ?? '', 'order_id') };
   const intent = plane.payment_intents[payment_intent_id];
   if (intent === undefined) throw notFound('payment intent', payment_intent_id, 'payment_intent_id');
   if (order_id !== undefined && order_id !== intent.order_id) {
     throw invalid('payment_intent_id', 'This payment does not belong to the order.', 'PAYMENT_INTENT_NOT_REFUNDABLE');
   }
-  return findOrder(plane, intent.order_id);
+  return { order: findOrder(plane, intent.order_id), paymentIntentId: payment_intent_id };
 }
 
 function pick({ amount_money, reason, reason_message, external_reference_id, metadata }: z.infer<typeof createInput>) {
@@ -168,7 +175,6 @@ function present(refund: RefundRecord): Record<string, unknown> {
     ...refund,
     refunded_tip_money: money(0, refund.amount_money.currency),
     refund_method: 'original_payment',
-    payment_refunds: [],
     line_item_allocations: [],
   };
 }

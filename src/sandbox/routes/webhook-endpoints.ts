@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { timestamp } from '../context.ts';
-import { newId, newWebhookSecret } from '../identifiers.ts';
-import type { Plane } from '../state/plane.ts';
+import type { Context } from '../context.ts';
 import type { WebhookEndpointRecord } from '../state/webhook-records.ts';
-import { ApiError, invalid, notFound } from '../transport/api-error.ts';
-import { listQuery } from '../transport/inputs.ts';
-import { created, listed, ok, type Route, route } from '../transport/route.ts';
+import { ApiError, invalid, notSimulated } from '../transport/api-error.ts';
+import { listQuery, repeatable } from '../transport/inputs.ts';
+import { type Answer, created, listed, ok, type Route, route } from '../transport/route.ts';
 import { reading, writing } from '../transport/scopes.ts';
-import { recordTestEvent } from '../webhooks/emit.ts';
-import { eventTypes } from '../webhooks/event-types.ts';
-import { sampleData } from '../webhooks/sample-data.ts';
-import { eventStatus } from '../webhooks/status.ts';
+import { createEndpoint, findEndpoint, presentEndpoint, updateEndpoint } from '../webhooks/endpoints.ts';
 
 const fields = {
   enabled_events: z.array(z.string()).optional(),
@@ -18,152 +13,144 @@ const fields = {
   description: z.string().optional(),
 };
 
-const listEndpoints = route({
-  method: 'GET',
-  path: '/v1/webhook-endpoints',
-  scope: reading('webhooks'),
+/** Only in 2026-09-07. Partner sources, and what goes with them, are not simulated. */
+const currentFields = {
+  event_sources: z.array(z.enum(['merchant', 'partner_app', 'installed_merchants'])).optional(),
+  mode: z.enum(['test', 'live', 'both']).optional(),
+  partner_app_id: z.string().optional(),
+  api_version: z
+    .string()
+    .regex(/^(default|\d{4}-\d{2}-\d{2})$/)
+    .optional(),
+};
+
+const guide = { feature: 'webhook-endpoint', only: 'guide' } as const;
+const current = { feature: 'webhook-endpoint', only: '2026-09-07' } as const;
+const both = { feature: 'webhook-endpoint' } as const;
+
+const collection = { path: '/v1/webhook-endpoints' } as const;
+const item = { path: '/v1/webhook-endpoints/:webhook_endpoint_id' } as const;
+
+const listing = { ...collection, method: 'GET', scope: reading('webhooks') } as const;
+
+const listGuideEndpoints = route({
+  ...guide,
+  ...listing,
   query: listQuery({}),
-  handle: (call) => listed(call, Object.values(call.plane.webhook_endpoints), present),
+  handle: (call) =>
+    listed(call, Object.values(call.plane.webhook_endpoints), (one) => presentEndpoint(call.context, one)),
 });
 
-const createEndpoint = route({
-  method: 'POST',
-  path: '/v1/webhook-endpoints',
-  scope: writing('webhooks'),
-  ownId: 'webhook_endpoint_id',
+const listCurrentEndpoints = route({
+  ...current,
+  ...listing,
+  query: listQuery({ event_sources: repeatable(z.string()), partner_app_id: z.string().optional() }),
+  handle(call) {
+    const { event_sources, partner_app_id } = call.query;
+    const asked = partner_app_id === undefined && (event_sources?.includes('merchant') ?? true);
+    const found = asked ? Object.values(call.plane.webhook_endpoints) : [];
+    return listed(call, found, (one) => presentEndpoint(call.context, one));
+  },
+});
+
+const creation = { ...collection, method: 'POST', scope: writing('webhooks'), ownId: 'webhook_endpoint_id' } as const;
+
+/** The answer to a creation, the only one with the secret. */
+function shownOnce(context: Context, endpoint: WebhookEndpointRecord): Answer {
+  return created({ ...presentEndpoint(context, endpoint), secret: endpoint.secret });
+}
+
+const createGuideEndpoint = route({
+  ...guide,
+  ...creation,
   body: z.strictObject({ url: z.string(), ...fields }),
-  handle({ context, plane, body }) {
-    checkUrl(body.url);
-    checkEvents(body.enabled_events);
-    const at = timestamp(context);
-    const endpoint: WebhookEndpointRecord = {
-      webhook_endpoint_id: newId('whep', context.clock.now()),
-      url: body.url,
-      secret: newWebhookSecret(),
-      enabled_events: body.enabled_events ?? [],
-      enabled: body.enabled ?? true,
-      description: body.description,
-      created_at: at,
-      updated_at: at,
-    };
-    plane.webhook_endpoints[endpoint.webhook_endpoint_id] = endpoint;
-    return created({ ...present(endpoint), secret: endpoint.secret });
+  handle: ({ context, mode, body }) => shownOnce(context, createEndpoint(context, mode, body)),
+});
+
+const createCurrentEndpoint = route({
+  ...current,
+  ...creation,
+  body: z.strictObject({ url: z.string(), ...fields, ...currentFields }),
+  handle({ context, mode, body }) {
+    refusePartnerSources(body);
+    return shownOnce(context, createEndpoint(context, mode, body));
   },
 });
 
 const readEndpoint = route({
+  ...both,
+  ...item,
   method: 'GET',
-  path: '/v1/webhook-endpoints/:webhook_endpoint_id',
   scope: reading('webhooks'),
-  handle: ({ plane, parameter }) => ok(present(find(plane, parameter('webhook_endpoint_id')))),
+  handle: ({ context, plane, parameter }) =>
+    ok(presentEndpoint(context, findEndpoint(plane, parameter('webhook_endpoint_id')))),
 });
 
-const updateEndpoint = route({
-  method: 'PATCH',
-  path: '/v1/webhook-endpoints/:webhook_endpoint_id',
-  scope: writing('webhooks'),
-  ownId: 'webhook_endpoint_id',
+const change = { ...item, method: 'PATCH', scope: writing('webhooks'), ownId: 'webhook_endpoint_id' } as const;
+
+const updateGuideEndpoint = route({
+  ...guide,
+  ...change,
   body: z.strictObject({ url: z.string().optional(), ...fields }),
   handle({ context, plane, parameter, body }) {
-    const endpoint = find(plane, parameter('webhook_endpoint_id'));
-    if (body.url !== undefined) checkUrl(body.url);
-    checkEvents(body.enabled_events);
-    if (body.url !== undefined) endpoint.url = body.url;
-    if (body.enabled_events !== undefined) endpoint.enabled_events = body.enabled_events;
-    if (body.enabled !== undefined) endpoint.enabled = body.enabled;
-    if (body.description !== undefined) endpoint.description = body.description;
-    endpoint.updated_at = timestamp(context);
-    return ok(present(endpoint));
+    const endpoint = findEndpoint(plane, parameter('webhook_endpoint_id'));
+    updateEndpoint(context, endpoint, body);
+    return ok(presentEndpoint(context, endpoint));
+  },
+});
+
+const updateCurrentEndpoint = route({
+  ...current,
+  ...change,
+  body: z.strictObject({
+    url: z.string().optional(),
+    ...fields,
+    ...currentFields,
+    expected_api_version: z.string().optional(),
+  }),
+  handle({ context, plane, parameter, body }) {
+    const { api_version, expected_api_version } = body;
+    refusePartnerSources(body);
+    if (expected_api_version !== undefined && api_version === undefined) {
+      const message = 'expected_api_version goes with api_version only.';
+      throw invalid('expected_api_version', message, 'INVALID_REQUEST');
+    }
+    const endpoint = findEndpoint(plane, parameter('webhook_endpoint_id'));
+    if (expected_api_version !== undefined && expected_api_version !== endpoint.api_version) {
+      throw new ApiError(409, 'API_VERSION_CHANGED', 'The endpoint has another api_version than expected.');
+    }
+    updateEndpoint(context, endpoint, body);
+    return ok(presentEndpoint(context, endpoint));
   },
 });
 
 const deleteEndpoint = route({
+  ...both,
+  ...item,
   method: 'DELETE',
-  path: '/v1/webhook-endpoints/:webhook_endpoint_id',
   scope: writing('webhooks'),
   handle({ plane, parameter }) {
-    const { webhook_endpoint_id } = find(plane, parameter('webhook_endpoint_id'));
+    const { webhook_endpoint_id } = findEndpoint(plane, parameter('webhook_endpoint_id'));
     delete plane.webhook_endpoints[webhook_endpoint_id];
     return ok({ success: true });
   },
 });
 
-const rotateSecret = route({
-  method: 'POST',
-  path: '/v1/webhook-endpoints/:webhook_endpoint_id/rotate-secret',
-  scope: writing('webhooks'),
-  handle({ context, plane, parameter }) {
-    const endpoint = find(plane, parameter('webhook_endpoint_id'));
-    endpoint.secret = newWebhookSecret();
-    endpoint.updated_at = timestamp(context);
-    return ok({ secret: endpoint.secret });
-  },
-});
-
-/** Really posts a synthetic event and tells how the receiver took it (API notes, webhooks section 2). */
-const sendTestEvent = route({
-  method: 'POST',
-  path: '/v1/webhook-endpoints/:webhook_endpoint_id/test-events',
-  scope: writing('webhooks'),
-  ownId: 'webhook_event_id',
-  body: z.strictObject({ event_type: z.string() }),
-  async handle({ context, mode, plane, parameter, body, requestId }) {
-    const endpoint = find(plane, parameter('webhook_endpoint_id'));
-    if (!eventTypes.includes(body.event_type)) throw unknownEvent('event_type', body.event_type);
-    if (!endpoint.enabled) {
-      throw new ApiError(409, 'WEBHOOK_ENDPOINT_NOT_ACTIVE', 'This webhook endpoint is disabled.');
-    }
-    const data = sampleData(context, body.event_type);
-    const event = { type: body.event_type, data, requestId };
-    const delivery = recordTestEvent(context, mode, event, endpoint);
-    const outcome = await context.attemptDelivery(mode, delivery.webhook_delivery_id);
-    return created({
-      webhook_event_id: delivery.webhook_event_id,
-      event_status: eventStatus(context.store.state.planes[mode], delivery.webhook_event_id),
-      attempt_status: outcome.status,
-      attempt_number: 1,
-      status_code: outcome.statusCode,
-      duration_milliseconds: outcome.durationMilliseconds,
-    });
-  },
-});
-
-function present({ secret: _secret, ...endpoint }: WebhookEndpointRecord): Record<string, unknown> {
-  return endpoint;
-}
-
-function find(plane: Plane, id: string): WebhookEndpointRecord {
-  const endpoint = plane.webhook_endpoints[id];
-  if (endpoint === undefined) throw notFound('webhook endpoint', id);
-  return endpoint;
-}
-
-function checkUrl(url: string): void {
-  const parsed = URL.parse(url);
-  if (parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === '') return;
-  throw invalid(
-    'url',
-    'The URL must be absolute, begin with https:// or http:// and hold no password.',
-    'INVALID_REQUEST',
-  );
-}
-
-function checkEvents(types: readonly string[] | undefined): void {
-  types?.forEach((type, place) => {
-    if (!eventTypes.includes(type)) throw unknownEvent(`enabled_events[${place}]`, type);
-  });
-}
-
-function unknownEvent(param: string, type: string): ApiError {
-  return invalid(param, `There is no event type ${type}.`, 'INVALID_REQUEST');
+function refusePartnerSources(body: Readonly<Record<string, unknown>>): void {
+  for (const name of ['mode', 'partner_app_id'] as const) if (body[name] !== undefined) throw notSimulated(name);
+  const { event_sources } = body;
+  if (Array.isArray(event_sources) && event_sources.some((source) => source !== 'merchant')) {
+    throw notSimulated('event_sources');
+  }
 }
 
 export const webhookEndpointRoutes: readonly Route[] = [
-  listEndpoints,
-  createEndpoint,
+  listGuideEndpoints,
+  listCurrentEndpoints,
+  createGuideEndpoint,
+  createCurrentEndpoint,
   readEndpoint,
-  updateEndpoint,
+  updateGuideEndpoint,
+  updateCurrentEndpoint,
   deleteEndpoint,
-  rotateSecret,
-  sendTestEvent,
 ];

@@ -17,6 +17,19 @@ export const imageRecord = z.object({
 });
 export type ImageRecord = z.infer<typeof imageRecord>;
 
+export const categoryRecord = z.object({
+  category_id: z.string(),
+  /** Never changes. */
+  handle: z.string(),
+  name: z.string(),
+  description: z.string().optional(),
+  external_reference_id: z.string().optional(),
+  metadata: metadata.optional(),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type CategoryRecord = z.infer<typeof categoryRecord>;
+
 export const optionRecord = z.object({
   option_id: z.string(),
   name: z.string(),
@@ -139,3 +152,12 @@ export const paymentLinkRecord = z.object({
   ...common,
 });
 export type PaymentLinkRecord = z.infer<typeof paymentLinkRecord>;
+
+export const paymentMethodDomainRecord = z.object({
+  payment_method_domain_id: z.string(),
+  domain_name: z.string(),
+  status: z.enum(['active', 'inactive']),
+  created_at: z.string(),
+  updated_at: z.string(),
+});
+export type PaymentMethodDomainRecord = z.infer<typeof paymentMethodDomainRecord>;

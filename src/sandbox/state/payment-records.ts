@@ -40,7 +40,7 @@ export const checkoutSessionRecord = z.object({
   checkout_session_id: z.string(),
   /** Makes the hosted page's address; a secret. */
   access_token: z.string(),
-  status: z.enum(['open', 'paid', 'expired', 'closed', 'invalidated']),
+  status: z.enum(['open', 'paid', 'partially_paid', 'expired', 'closed', 'invalidated']),
   terminal_reason: z.string().optional(),
   surface: z.enum(['hosted', 'embedded']),
   order_id: z.string(),
@@ -66,6 +66,10 @@ export const paymentIntentRecord = z.object({
   refunded: z.number(),
   processing_fee: z.number(),
   card: z.object({ brand: z.string(), last4: z.string() }).optional(),
+  /** Refunds to this card are accepted and fail later. */
+  refuses_refunds: z.boolean().optional(),
+  /** The attempt that waits for the buyer, when the order is paid without the hosted page. */
+  order_payment_attempt_id: z.string().optional(),
   last_payment_error: z.object({ code: z.string(), message: z.string(), failed_at: z.string() }).optional(),
   created_at: z.string(),
   updated_at: z.string(),
@@ -77,7 +81,11 @@ export const refundRecord = z.object({
   status: z.enum(['pending', 'succeeded', 'failed']),
   amount_money: moneyRecord,
   order_id: z.string(),
+  /** The first payment it goes back to. */
   payment_intent_id: z.string(),
+  /** How much goes back to which payment. */
+  payment_refunds: z.array(z.object({ payment_intent_id: z.string(), amount_money: moneyRecord })),
+  failure_reason: z.string().optional(),
   reason: z.string().optional(),
   reason_message: z.string().optional(),
   external_reference_id: z.string().optional(),

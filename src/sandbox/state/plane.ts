@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { apiKeyRecord, onboardingRecord, settingsRecord } from './account-records.ts';
+import { apiKeyRecord, balanceRecord, onboardingRecord, requestLogRecord, settingsRecord } from './account-records.ts';
 import {
   bundleRecord,
+  categoryRecord,
   paymentLinkRecord,
+  paymentMethodDomainRecord,
   productRecord,
   promotionCodeRecord,
   promotionRecord,
@@ -33,6 +35,7 @@ export const planeRecord = z.object({
   sandbox_id: z.string().optional(),
   onboarding: onboardingRecord,
   settings: settingsRecord,
+  balance: balanceRecord,
   api_keys: z.record(z.string(), apiKeyRecord),
   webhook_endpoints: z.record(z.string(), webhookEndpointRecord),
   webhook_events: z.record(z.string(), webhookEventRecord),
@@ -44,10 +47,14 @@ export const planeRecord = z.object({
   products: z.record(z.string(), productRecord),
   variants: z.record(z.string(), variantRecord),
   bundles: z.record(z.string(), bundleRecord),
+  categories: z.record(z.string(), categoryRecord),
   subscription_plans: z.record(z.string(), subscriptionPlanRecord),
   promotions: z.record(z.string(), promotionRecord),
   promotion_codes: z.record(z.string(), promotionCodeRecord),
   payment_links: z.record(z.string(), paymentLinkRecord),
+  payment_method_domains: z.record(z.string(), paymentMethodDomainRecord),
+  /** The newest requests, oldest first. */
+  request_logs: z.array(requestLogRecord),
   finished_writes: z.record(z.string(), finishedWriteRecord),
   /** What the clock will bring. */
   tasks: z.array(taskRecord),
@@ -62,6 +69,7 @@ export function emptyPlane(
   return {
     ...identity,
     settings: { version: 1, groups: {}, metadata: {}, created_at: at, updated_at: at },
+    balance: { limited: false, other_money: 0 },
     api_keys: {},
     webhook_endpoints: {},
     webhook_events: {},
@@ -73,10 +81,13 @@ export function emptyPlane(
     products: {},
     variants: {},
     bundles: {},
+    categories: {},
     subscription_plans: {},
     promotions: {},
     promotion_codes: {},
     payment_links: {},
+    payment_method_domains: {},
+    request_logs: [],
     finished_writes: {},
     tasks: [],
   };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { sandboxRecord, signUpRecord } from './account-records.ts';
 import { planeRecord } from './plane.ts';
 
-/** Rises when a state file of an older version can no longer be read as it is. */
-export const stateVersion = 1;
+/** Rises when a state file of an older version can no longer be read as it is; `migrations.ts` then brings it up. */
+export const stateVersion = 2;
 
 /** Everything the sandbox knows. */
 export const stateRecord = z.object({
@@ -25,6 +26,9 @@ export const stateRecord = z.object({
     test_secret_key: z.string(),
     live_secret_key: z.string(),
   }),
+  /** Sandboxes besides the default one. */
+  sandboxes: z.record(z.string(), sandboxRecord),
+  sign_ups: z.record(z.string(), signUpRecord),
   planes: z.object({ test: planeRecord, live: planeRecord }),
 });
 export type State = z.infer<typeof stateRecord>;

@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeFileSync } from 'atomically';
 import { StateFileDamaged } from '../startup-errors.ts';
+import { migrate } from './migrations.ts';
 import { type State, stateRecord, stateVersion } from './state.ts';
 
 /** Holds the state and keeps it in its file. */
@@ -16,8 +17,8 @@ export interface Store {
  * Opens the state of `file`, or makes the first one. Without a file the state lives in memory only.
  * A save is a temporary file, fsync and rename, so that a process killed at any instant leaves the old or the new state.
  */
-export function openStore(file: string | undefined, first: () => State): Store {
-  const found = file === undefined ? undefined : readState(file);
+export function openStore(file: string | undefined, now: number, first: () => State): Store {
+  const found = file === undefined ? undefined : readState(file, now);
   let state = found ?? first();
   let saved = found === undefined ? undefined : JSON.stringify(found);
 
@@ -42,7 +43,7 @@ export function openStore(file: string | undefined, first: () => State): Store {
   };
 }
 
-function readState(file: string): State | undefined {
+function readState(file: string, now: number): State | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -56,7 +57,7 @@ function readState(file: string): State | undefined {
   } catch {
     throw new StateFileDamaged(file, 'it is not complete JSON');
   }
-  const parsed = stateRecord.safeParse(content);
+  const parsed = stateRecord.safeParse(migrate(content, now));
   if (parsed.success) return parsed.data;
   if (typeof content === 'object' && content !== null && 'version' in content) {
     const { version } = content;

@@ -1,9 +1,12 @@
+import type { AnswerFrame } from './respond.ts';
+
 /** Optional fields of an error body (API notes, transport section 7). */
 export interface ErrorDetail {
   readonly param?: string;
   readonly missing_scopes?: readonly string[];
   readonly scope_requirement?: { readonly mode: 'all' | 'any'; readonly scopes: readonly string[] };
   readonly current_status?: string;
+  readonly blocking_resources?: ReadonlyArray<Readonly<Record<string, string>>>;
   readonly conflicting_fields?: readonly string[];
   readonly existing_checkout_session_id?: string;
   readonly current_checkout_session_id?: string;
@@ -43,22 +46,35 @@ const typeOfStatus = {
   404: 'not_found_error',
   405: 'invalid_request_error',
   409: 'conflict_error',
+  410: 'invalid_request_error',
   413: 'invalid_request_error',
   415: 'invalid_request_error',
+  422: 'validation_error',
   429: 'rate_limit_error',
   500: 'internal_error',
+  502: 'external_service_error',
   503: 'unavailable_error',
+  504: 'timeout_error',
 } as const;
 
+/** Every status that a refusal can have. */
+export const errorStatuses: readonly number[] = Object.keys(typeOfStatus).map(Number);
+
+export function isErrorStatus(status: number): status is ErrorStatus {
+  return errorStatuses.includes(status);
+}
+
 /** The `error` object of a failing answer. `doc_url` leads to a page of the sandbox, since the real address is not known. */
-export function errorBody(error: ApiError, requestId: string, baseUrl: string): Record<string, unknown> {
+export function errorBody(error: ApiError, { context, caller, requestId }: AnswerFrame): Record<string, unknown> {
+  const logged = caller?.credential === 'key' && context.api.isCurrent('request-logs');
   return {
     type: typeOfStatus[error.status],
     code: error.code,
     message: error.message,
-    doc_url: `${baseUrl}/sandbox/errors/${error.code}`,
+    doc_url: `${context.baseUrl}/sandbox/errors/${error.code}`,
     error_source: error.status >= 500 ? 'flint' : error.status === 402 ? 'merchant' : 'integration',
     request_id: requestId,
+    ...(logged ? { request_log_url: `/v1/developer/request-logs?request_id=${encodeURIComponent(requestId)}` } : {}),
     ...error.detail,
   };
 }

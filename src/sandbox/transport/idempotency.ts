@@ -17,6 +17,15 @@ export function checkIdempotencyKey(key: string): void {
   if (key.trim() === '') throw new ApiError(400, 'INVALID_IDEMPOTENCY_KEY', 'The Idempotency-Key is empty.');
 }
 
+/** The first call under the key has not been answered yet. Payment links have a code of their own for it. */
+export function inProgress(routePath: string): ApiError {
+  const code = routePath.startsWith('/v1/payment-links')
+    ? 'IDEMPOTENCY_REQUEST_IN_PROGRESS'
+    : 'IDEMPOTENCY_KEY_IN_PROGRESS';
+  const message = 'The first call under this Idempotency-Key is still running.';
+  return new ApiError(409, code, message, { remediation: { retryable: true } });
+}
+
 /** What was sent under a key: path, query and body as they came. */
 export function fingerprintOf(path: string, query: string, body: string): string {
   return createHash('sha256')
@@ -42,7 +51,7 @@ export function replayOf(context: Context, plane: Plane, name: string, fingerpri
   }
   return {
     status: finished.status === 201 ? 201 : 200,
-    data: markReused(JSON.parse(finished.answer.replaceAll(ownPages, `${context.baseUrl}/sandbox/`))),
+    data: asReplayed(context, JSON.parse(finished.answer.replaceAll(ownPages, `${context.baseUrl}/sandbox/`))),
   };
 }
 
@@ -66,8 +75,11 @@ function expired(finished: FinishedWriteRecord, context: Context): boolean {
   return finished.at + idempotencyWindowMilliseconds <= context.clock.now();
 }
 
-/** `reused_existing` is true on a replay only (API notes, openapi). */
-function markReused(data: unknown): unknown {
-  if (typeof data !== 'object' || data === null || !('reused_existing' in data)) return data;
-  return { ...data, reused_existing: true };
+/** `reused_existing` is true on a replay only (API notes, openapi). Whether a webhook secret comes back is uncertain. */
+function asReplayed({ quirks }: Context, data: unknown): unknown {
+  if (typeof data !== 'object' || data === null) return data;
+  if ('reused_existing' in data) return { ...data, reused_existing: true };
+  if (!('secret' in data) || quirks.secretMissingOnReplay !== true) return data;
+  const { secret: _secret, ...rest } = data;
+  return rest;
 }

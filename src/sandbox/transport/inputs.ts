@@ -62,6 +62,14 @@ export function repeatable<Item extends z.ZodType>(item: Item) {
 
 const paging = { page_size: z.coerce.number().int().min(1).max(100).default(20), page_token: z.string().optional() };
 
+/** `expand`: repeated, or as a list with commas. */
+export function expansions<Item extends z.ZodType>(item: Item) {
+  return z.preprocess(
+    (value) => (value === undefined ? value : [value].flat().flatMap((part) => String(part).split(','))),
+    z.array(item).max(10).optional(),
+  );
+}
+
 /** The query of a list: its filters and the paging that all lists share. */
 export function listQuery<Shape extends z.ZodRawShape>(filters: Shape) {
   return z.strictObject({ ...paging, ...filters });

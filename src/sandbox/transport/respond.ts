@@ -1,10 +1,15 @@
 import type { Context } from '../context.ts';
 import { type ApiError, errorBody } from './api-error.ts';
 import type { Caller } from './authenticate.ts';
+import { withNulls } from './nulls.ts';
 import type { Answer } from './route.ts';
 
-/** The version the guide generation encodes its answers in; the guide itself names none (API notes, transport section 12). */
-export const servedVersion = '2026-02-01';
+export const knownVersions: readonly string[] = ['2026-02-01', '2026-09-07'];
+
+/** The version answers are encoded in. The guide itself names none; the earlier release is likely (API notes, transport section 12). */
+export function servedVersion({ api }: Context): string {
+  return api.default === 'guide' ? '2026-02-01' : '2026-09-07';
+}
 
 export interface AnswerFrame {
   readonly context: Context;
@@ -17,8 +22,10 @@ export interface AnswerFrame {
 
 /** A success in its envelope, with the headers of every authenticated answer (API notes, transport sections 4 and 5). */
 export function success(frame: AnswerFrame, answer: Answer, replayed: boolean): Response {
+  if (answer.bare === true) return json(answer.status, identity(frame), answer.data);
+  const { nullForAbsent = false } = frame.context.quirks;
   const body = {
-    data: answer.data,
+    data: nullForAbsent ? withNulls(answer.data) : answer.data,
     ...(answer.nextPageToken === undefined ? {} : { next_page_token: answer.nextPageToken }),
     request_id: frame.requestId,
     ...(replayed ? { meta: { idempotency_replayed: true, request_id: frame.requestId } } : {}),
@@ -32,7 +39,7 @@ export function success(frame: AnswerFrame, answer: Answer, replayed: boolean): 
 export function failure(frame: AnswerFrame, error: ApiError): Response {
   const headers = identity(frame);
   for (const [name, value] of Object.entries(error.headers)) headers.set(name, value);
-  return json(error.status, headers, { error: errorBody(error, frame.requestId, frame.context.baseUrl) });
+  return json(error.status, headers, { error: errorBody(error, frame) });
 }
 
 function identity({ context, caller, requestId }: AnswerFrame): Headers {
@@ -42,7 +49,7 @@ function identity({ context, caller, requestId }: AnswerFrame): Headers {
   headers.set('Flint-Mode', caller.mode);
   headers.set('Flint-Merchant-Id', context.store.state.merchant_id);
   headers.set('Flint-Merchant-Environment-Id', plane.merchant_environment_id);
-  headers.set('Flint-Version', servedVersion);
+  headers.set('Flint-Version', servedVersion(context));
   if (plane.sandbox_id !== undefined) headers.set('Flint-Sandbox-Id', plane.sandbox_id);
   return headers;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../context.ts';
+import type { Api, Feature, Generation } from '../generations.ts';
 import type { ApiKeyRecord } from '../state/account-records.ts';
 import type { Mode, Plane } from '../state/plane.ts';
 import { emptyInput } from './inputs.ts';
@@ -30,13 +31,29 @@ export interface Answer {
   readonly status: 200 | 201;
   readonly data: unknown;
   readonly nextPageToken?: string;
+  /** `data` is the whole body, without the envelope. */
+  readonly bare?: boolean;
 }
 
-export interface Route {
+/** Who may call a route: a key, the token of a sign-up, either of the two, or anybody. */
+export type Access = 'key' | 'onboarding' | 'key or onboarding' | 'public';
+
+/** Where a route belongs among the differences between servers. */
+export interface Place {
+  /** The feature that decides whether the route exists; absent where all servers agree. */
+  readonly feature?: Feature;
+  /** The one generation that has the route in this form. */
+  readonly only?: Generation;
+}
+
+export interface Route extends Place {
   readonly method: Method;
   /** Written `/v1/orders/:order_id`. */
   readonly path: string;
   readonly scope: ScopeRequirement;
+  readonly access: Access;
+  /** Refused for test keys before their scopes are looked at. */
+  readonly liveOnly: boolean;
   /** Whether the call changes something and so stands under an Idempotency-Key. */
   readonly write: boolean;
   /** Checks query and body, then does the work. */
@@ -45,10 +62,19 @@ export interface Route {
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
-interface Definition<Body extends z.ZodType, Query extends z.ZodType> {
+/** Whether a server has a route. */
+export function isServed(api: Api, { feature, only }: Place): boolean {
+  if (feature !== undefined && api.lacks(feature)) return false;
+  return only === undefined || only === (feature === undefined ? api.default : api.speaks(feature));
+}
+
+interface Definition<Body extends z.ZodType, Query extends z.ZodType> extends Place {
   readonly method: Method;
   readonly path: string;
   readonly scope: ScopeRequirement;
+  /** A key when absent. */
+  readonly access?: Access;
+  readonly liveOnly?: boolean;
   /** Absent: no query parameter is supported. */
   readonly query?: Query;
   /** Absent: no body is read, `{}` is tolerated. */
@@ -66,10 +92,15 @@ interface Definition<Body extends z.ZodType, Query extends z.ZodType> {
 export function route<Body extends z.ZodType, Query extends z.ZodType>(definition: Definition<Body, Query>): Route {
   const { method, path, scope, body: bodySchema, query: querySchema } = definition;
   const lenient = bodySchema === undefined || definition.bodyOptional === true;
+  const { feature, only, access = 'key', liveOnly = false } = definition;
   return {
     method,
     path,
     scope,
+    access,
+    liveOnly,
+    ...(feature === undefined ? {} : { feature }),
+    ...(only === undefined ? {} : { only }),
     write: method !== 'GET' && definition.readOnly !== true,
     run(frame, rawQuery, rawBody) {
       const query: z.output<Query> = readQuery(querySchema ?? noQuery, rawQuery) as z.output<Query>; // Without a schema nothing reads it.
@@ -93,12 +124,15 @@ export function created(data: unknown): Answer {
 }
 
 /** A page of a list, newest first, each item as `present` shows it. */
-export function listed<Item>(
-  call: Call<unknown, { readonly page_size: number; readonly page_token?: string | undefined }>,
-  items: readonly Item[],
-  present: (item: Item) => unknown,
-): Answer {
-  const page: Page<Item> = pageOf([...items].reverse(), call.path, call.query);
+export function listed<Item>(call: ListCall, items: readonly Item[], present: (item: Item) => unknown): Answer {
+  return paged(call, [...items].reverse(), present);
+}
+
+/** A page of a list whose order is settled already. */
+export function paged<Item>(call: ListCall, items: readonly Item[], present: (item: Item) => unknown): Answer {
+  const page: Page<Item> = pageOf(items, call.path, call.query);
   const answer = { status: 200, data: page.items.map(present) } as const;
   return page.nextPageToken === undefined ? answer : { ...answer, nextPageToken: page.nextPageToken };
 }
+
+type ListCall = Call<unknown, { readonly page_size: number; readonly page_token?: string | undefined }>;

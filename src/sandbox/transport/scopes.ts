@@ -1,3 +1,4 @@
+import type { Context } from '../context.ts';
 import type { ApiKeyRecord } from '../state/account-records.ts';
 import { ApiError } from './api-error.ts';
 import { canonicalScope } from './scope-catalogue.ts';
@@ -30,12 +31,24 @@ export function holds(key: ApiKeyRecord, scope: string): boolean {
 }
 
 /** Refuses a key that lacks what a route asks for, and names what is missing. */
-export function demand(key: ApiKeyRecord, requirement: ScopeRequirement): void {
+export function demand(context: Context, key: ApiKeyRecord, requirement: ScopeRequirement): void {
   const missing = requirement.scopes.filter((scope) => !holds(key, scope));
   const satisfied = requirement.mode === 'all' ? missing.length === 0 : missing.length < requirement.scopes.length;
   if (satisfied) return;
-  throw new ApiError(403, 'INSUFFICIENT_SCOPE', `The key lacks the scope ${missing.join(' or ')}.`, {
-    missing_scopes: requirement.mode === 'all' ? missing : missing.slice(0, 1),
-    scope_requirement: { mode: requirement.mode, scopes: requirement.scopes },
+  const named = missing.map((scope) => spelledBy(context, scope));
+  throw new ApiError(403, 'INSUFFICIENT_SCOPE', `The key lacks the scope ${named.join(' or ')}.`, {
+    missing_scopes: requirement.mode === 'all' ? named : named.slice(0, 1),
+    scope_requirement: {
+      mode: requirement.mode,
+      scopes: requirement.scopes.map((scope) => spelledBy(context, scope)),
+    },
   });
 }
+
+/** The guide writes `settings.settings.write` where the later catalogue has `settings.write`. */
+function spelledBy({ api }: Context, scope: string): string {
+  return api.isCurrent('settings-scope') ? scope : scope.replace(/^settings\./, 'settings.settings.');
+}
+
+/** For routes that ask for no scope. */
+export const noScope: ScopeRequirement = { mode: 'all', scopes: [] };

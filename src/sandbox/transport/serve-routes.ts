@@ -4,42 +4,44 @@ import { type Context, planeOf } from '../context.ts';
 import type { Scheduler } from '../scheduler.ts';
 import type { Mode } from '../state/plane.ts';
 import { ApiError, notFound } from './api-error.ts';
-import { authenticate, type Caller } from './authenticate.ts';
-import { checkIdempotencyKey, fingerprintOf, remember, replayOf, writeName } from './idempotency.ts';
+import { anybody, authenticate, type Caller, demandAccess } from './authenticate.ts';
+import { checkIdempotencyKey, fingerprintOf, inProgress, remember, replayOf, writeName } from './idempotency.ts';
+import type { CountCall } from './rate-limit.ts';
 import { parseJson, readQueryString, readText } from './read-request.ts';
-import { type AnswerFrame, failure, servedVersion, success } from './respond.ts';
+import { recordRequest } from './request-log.ts';
+import { type AnswerFrame, failure, knownVersions, success } from './respond.ts';
 import type { Answer, CallFrame, Route } from './route.ts';
 import { demand } from './scopes.ts';
 
+/** What all routes of a server share. */
+export interface Serving {
+  readonly context: Context;
+  readonly scheduler: Scheduler;
+  readonly countCall: CountCall;
+}
+
 /** Puts the routes on the server: 405 for other methods of their paths, 404 for every other path. */
-export function serveRoutes(app: Hono, routes: readonly Route[], context: Context, scheduler: Scheduler): void {
+export function serveRoutes(app: Hono, routes: readonly Route[], serving: Serving): void {
   const underway = new Set<string>();
 
   for (const route of routes) {
     app.on(route.method, route.path, (c) =>
-      answer(context, scheduler, c.req.raw, (request, frame) =>
-        perform(context, underway, route, request, c.req.param(), frame),
+      answer(serving, c.req.raw, route, (request, frame) =>
+        perform(serving, underway, route, request, c.req.param(), frame),
       ),
     );
   }
   for (const path of new Set(routes.map((route) => route.path))) {
     const allowed = routes.filter((route) => route.path === path).map(({ method }) => method);
     app.all(path, (c) =>
-      answer(context, scheduler, c.req.raw, () => {
-        throw new ApiError(
-          405,
-          'METHOD_NOT_ALLOWED',
-          `${c.req.method} is not allowed here.`,
-          {},
-          {
-            Allow: allowed.join(', '),
-          },
-        );
+      answer(serving, c.req.raw, undefined, () => {
+        const message = `${c.req.method} is not allowed here.`;
+        throw new ApiError(405, 'METHOD_NOT_ALLOWED', message, {}, { Allow: allowed.join(', ') });
       }),
     );
   }
   app.notFound((c) =>
-    answer(context, scheduler, c.req.raw, () => {
+    answer(serving, c.req.raw, undefined, () => {
       throw new ApiError(404, 'ROUTE_NOT_FOUND', `There is no route ${c.req.path}.`);
     }),
   );
@@ -50,17 +52,21 @@ interface Frame extends AnswerFrame {
   idempotencyKey?: string | undefined;
 }
 
+type Work = (request: Request, frame: Frame) => Promise<Response> | never;
+
 /** Runs one call and saves the state before its answer leaves. */
 async function answer(
-  context: Context,
-  scheduler: Scheduler,
+  { context, scheduler }: Serving,
   request: Request,
-  work: (request: Request, frame: Frame) => Promise<Response> | never,
+  route: Route | undefined,
+  work: Work,
 ): Promise<Response> {
+  const started = performance.now();
   const frame: Frame = { context, requestId: request.headers.get('x-request-id') || randomUUID() };
   try {
     scheduler.catchUp();
-    const response = await attempt(request, frame, work);
+    const { response, refusal } = await attempt(request, frame, work);
+    recordRequest(frame, { request, route, response, refusal, latency: performance.now() - started });
     // A read only touches when its key was last used, which may wait for the next write.
     scheduler.commit(request.method !== 'GET');
     return response;
@@ -74,13 +80,13 @@ async function answer(
 async function attempt(
   request: Request,
   frame: Frame,
-  work: (request: Request, frame: Frame) => Promise<Response> | never,
-): Promise<Response> {
+  work: Work,
+): Promise<{ readonly response: Response; readonly refusal?: ApiError }> {
   try {
-    return await work(request, frame);
+    return { response: await work(request, frame) };
   } catch (error) {
     frame.caller ??= callerOf(frame.context, request);
-    if (error instanceof ApiError) return failure(frame, error);
+    if (error instanceof ApiError) return { response: failure(frame, error), refusal: error };
     throw error;
   }
 }
@@ -95,18 +101,22 @@ function callerOf(context: Context, request: Request): Caller | undefined {
 }
 
 async function perform(
-  context: Context,
+  { context, countCall }: Serving,
   underway: Set<string>,
   route: Route,
   request: Request,
   parameters: Record<string, string>,
   frame: Frame,
 ): Promise<Response> {
-  const caller = authenticate(context, request.headers);
-  frame.caller = caller;
+  const caller = route.access === 'public' ? anybody : authenticate(context, request.headers);
+  if (caller !== anybody) {
+    frame.caller = caller;
+    countCall(caller.key.api_key_id);
+    demandAccess(caller, route);
+    demand(context, caller.key, route.scope);
+    caller.key.last_used_at = new Date(context.clock.now()).toISOString();
+  }
   checkVersion(request.headers.get('flint-version'));
-  demand(caller.key, route.scope);
-  caller.key.last_used_at = new Date(context.clock.now()).toISOString();
 
   const stray = Object.values(parameters).find((id) => !/^[a-z]+_\w+$/.test(id));
   if (stray !== undefined) throw notFound('resource', stray);
@@ -137,15 +147,22 @@ async function perform(
   const write = {
     name: writeName(route.method, route.path, sentKey),
     fingerprint: fingerprintOf(url.pathname, url.search, text),
+    path: route.path,
   };
   return once(context, underway, write, frame, caller.mode, async () => route.run(call, query, body));
+}
+
+interface Write {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly path: string;
 }
 
 /** Does a write under a caller's Idempotency-Key, or answers it again. */
 async function once(
   context: Context,
   underway: Set<string>,
-  { name, fingerprint }: { readonly name: string; readonly fingerprint: string },
+  { name, fingerprint, path }: Write,
   frame: Frame,
   mode: Mode,
   work: () => Promise<Answer>,
@@ -154,10 +171,7 @@ async function once(
   const earlier = replayOf(context, planeOf(context, mode), name, fingerprint);
   if (earlier !== undefined) return success(frame, earlier, true);
   const busy = `${mode} ${name}`;
-  if (underway.has(busy)) {
-    const message = 'The first call under this Idempotency-Key is still running.';
-    throw new ApiError(409, 'IDEMPOTENCY_KEY_IN_PROGRESS', message, { remediation: { retryable: true } });
-  }
+  if (underway.has(busy)) throw inProgress(path);
   underway.add(busy);
   try {
     const done = await work();
@@ -167,8 +181,6 @@ async function once(
     underway.delete(busy);
   }
 }
-
-const knownVersions = [servedVersion, '2026-09-07'];
 
 function checkVersion(version: string | null): void {
   if (version === null || knownVersions.includes(version)) return;

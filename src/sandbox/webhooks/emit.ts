@@ -40,13 +40,15 @@ function subscribes(endpoint: WebhookEndpointRecord, type: string): boolean {
   return endpoint.enabled_events.length === 0 || endpoint.enabled_events.includes(type);
 }
 
-/** The envelope is that of the guide generation (API notes, webhooks section 4). */
+/** The envelope of the API notes, webhooks section 4; the later generation adds two fields. */
 function recordEvent(context: Context, mode: Mode, event: NewEvent, test: boolean): WebhookEventRecord {
   const at = timestamp(context);
   const id = newId('whev', context.clock.now());
+  const request = event.requestId === undefined ? null : { id: event.requestId, idempotency_key: null };
   const envelope = {
     webhook_event_id: id,
     event_type: event.type,
+    ...(context.api.isCurrent('webhook-envelope') ? { api_version: '2026-09-07', request } : {}),
     payload_version: 1,
     mode,
     merchant_id: context.store.state.merchant_id,
