@@ -60,6 +60,11 @@ export class FlintClient<M extends Mode = Mode> {
     return this.#connection.identity.proof;
   }
 
+  /** The API version that the server last named; a hint for diagnosis, no proof of a generation (the API notes, transport, section 11). */
+  get apiVersion(): string | undefined {
+    return this.#connection.identity.apiVersion;
+  }
+
   /** Sends one call and reads its answer. Throws a FlintError for everything but a proven, understood success. */
   async request<Schema extends z.ZodType>(call: Call<Schema>): Promise<Answer<z.output<Schema>>> {
     if (!isRead(call) && this.proof === undefined) await this.prove();

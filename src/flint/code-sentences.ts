@@ -1,12 +1,6 @@
+import { catalogCodeSentences } from './catalog-code-sentences.ts';
 import { declineWords } from './decline-words.ts';
-import type { FlintError } from './errors.ts';
-import type { Explanation } from './sentences.ts';
-
-type Sentences = (error: FlintError) => Explanation;
-
-const say =
-  (headline: string, meaning: string, remedy: string): Sentences =>
-  () => ({ headline, meaning, remedy });
+import { type Sentences, say } from './sentence.ts';
 
 const newKey = 'Create a new key on the API keys page of the dashboard and use that.';
 const lookFirst = 'What is there is looked up before anything is sent again.';
@@ -47,6 +41,18 @@ const unavailable = (what: string): Sentences =>
     'This is trouble on the side of Flint, and it passes.',
     'Try again in a minute.',
   );
+const scopesOfNewKey = say(
+  'The scopes of the new key are not accepted.',
+  'One is misspelt, named twice or unknown to Flint, or none was named; a key can pass on only scopes it has itself.',
+  'Choose the scopes again, or make the key in the dashboard.',
+);
+const needsLiveKey = (what: string): Sentences =>
+  say(`A test key may not manage ${what}.`, 'Only a live key may.', 'Use the dashboard, or a live key with the scope.');
+const apiVersion = say(
+  'Flint does not serve this version of the API.',
+  'The version that the account is set to was retired, or never was.',
+  'Choose a current version in the dashboard; both modes share it.',
+);
 const notPayable = say(
   'The order can no longer be paid.',
   'It is paid or closed already.',
@@ -91,11 +97,46 @@ export const codeSentences: Readonly<Record<string, Sentences>> = {
     'It belongs to another merchant or organisation.',
     'Use a key of the merchant that goes live.',
   ),
-  SANDBOX_MANAGEMENT_REQUIRES_LIVE_KEY: say(
-    'A test key may not manage sandboxes.',
-    'Only a live key may.',
-    'Use the dashboard, or a live key with the scope developer.sandboxes.write.',
+  SANDBOX_MANAGEMENT_REQUIRES_LIVE_KEY: needsLiveKey('sandboxes'),
+
+  AMBIGUOUS_AUTH: say(
+    'Flint saw two keys at once.',
+    'Something between here and Flint adds a header of its own.',
+    'Check a proxy on the way; Flint takes one key a call.',
   ),
+  SCOPES_REQUIRED: scopesOfNewKey,
+  UNKNOWN_SCOPE: scopesOfNewKey,
+  DUPLICATE_SCOPE: scopesOfNewKey,
+  SCOPE_NOT_ALLOWED: scopesOfNewKey,
+  SANDBOX_ID_NOT_ALLOWED: say(
+    'A live key is made without a sandbox.',
+    'A sandbox was named, and live keys belong to none.',
+    'Leave the sandbox out.',
+  ),
+  SANDBOX_ID_REQUIRED: say(
+    'A test key belongs to a sandbox.',
+    'None was named.',
+    'Name the sandbox, or make the key in the dashboard.',
+  ),
+  INVALID_EXPIRES_AT: say(
+    'The end date of the key is not accepted.',
+    'It has passed, or it is no date.',
+    'Choose a date in the future, or none.',
+  ),
+  DEVELOPER_MANAGEMENT_REQUIRES_LIVE_KEY: needsLiveKey('keys and apps'),
+  SANDBOX_NOT_ACCESSIBLE: say(
+    'This key may not use that sandbox.',
+    'A test key is bound to one sandbox for life.',
+    'Use a key of that sandbox, or a live key.',
+  ),
+  SANDBOX_NOT_FOUND: say(
+    'There is no such sandbox.',
+    'It was archived or reset, or it belongs to another merchant.',
+    'List the sandboxes in the dashboard and choose one that is there.',
+  ),
+  SANDBOXES_UNAVAILABLE: unavailable('which sandboxes there are'),
+  INVALID_API_VERSION: apiVersion,
+  API_VERSION_RETIRED: apiVersion,
 
   ROUTE_NOT_FOUND: say(
     'This server does not have that function.',
@@ -143,6 +184,32 @@ export const codeSentences: Readonly<Record<string, Sentences>> = {
     'Ask an owner to finish verification in the dashboard.',
   ),
 
+  INVALID_COUNTRY: say(
+    'The country is not accepted.',
+    'It has to be a code of two letters, and it cannot change later.',
+    'Give the country as a code, such as US.',
+  ),
+  COUNTRY_NOT_SUPPORTED: say(
+    'Flint does not serve businesses of this country yet.',
+    'At the moment it serves businesses in the United States.',
+    'Contact Flint support if the business is in the United States after all.',
+  ),
+  CAPABILITY_SET_UNSUPPORTED: say(
+    'This set of capabilities cannot be asked for.',
+    'Charging cards and receiving payouts go together.',
+    'Finish verification in the dashboard.',
+  ),
+
+  WEBHOOK_DELIVERY_IN_FLIGHT: say(
+    'The delivery is on its way already.',
+    'An attempt is being made at this moment.',
+    'Wait a moment, and look at the delivery before sending it again.',
+  ),
+  WEBHOOK_EVENT_PAYLOAD_EXPIRED: say(
+    'The event is too old to be sent again.',
+    'Flint no longer keeps what it carried.',
+    'Read the object that it was about with a call instead.',
+  ),
   WEBHOOK_ENDPOINT_NOT_ACTIVE: say(
     'The webhook endpoint is switched off.',
     'Flint sends nothing to it, test events included.',
@@ -169,6 +236,8 @@ export const codeSentences: Readonly<Record<string, Sentences>> = {
     'It was open for a limited time.',
     'A new page can be opened for the order.',
   ),
+  CHECKOUT_SESSION_CURRENT_CHANGED: changedMeanwhile,
+  ORDER_CHANGED_REFRESH_REQUIRED: changedMeanwhile,
   CHECKOUT_PAYMENT_RESOLVING: say(
     'A payment on the checkout page is still being worked on.',
     'Its outcome is not known yet.',
@@ -176,6 +245,27 @@ export const codeSentences: Readonly<Record<string, Sentences>> = {
   ),
   ORDER_ALREADY_PAID: notPayable,
   ORDER_NOT_PAYABLE: notPayable,
+  ORDER_ALREADY_CLOSED: notPayable,
+  ORDER_HAS_OPEN_CHECKOUT: say(
+    'The order has an open checkout page.',
+    'It cannot be closed while somebody may pay it.',
+    'Close the page first.',
+  ),
+  AMOUNT_TOO_LARGE: say(
+    'The amount is too large to be charged.',
+    'The account or the card network has a largest amount.',
+    'Choose a smaller amount; 1.00 USD is usual for a verification.',
+  ),
+  UNSUPPORTED_CURRENCY: say(
+    'The account does not charge in this currency.',
+    'Every example of Flint is in US dollars.',
+    'Choose the currency of the account.',
+  ),
+  CURRENCY_MISMATCH: say(
+    'The currencies do not match.',
+    'An order, its payment and its refund are all in one currency.',
+    'Use the currency of the order.',
+  ),
   AMOUNT_TOO_SMALL: say(
     'The amount is too small to be charged.',
     'Cards have a smallest amount.',
@@ -204,6 +294,16 @@ export const codeSentences: Readonly<Record<string, Sentences>> = {
     'The refunds of the order are looked up.',
   ),
   NO_PAYMENTS_FOR_ORDER: say('The order was not paid.', 'There is nothing to give back.', 'Look at the order first.'),
+  PAYMENT_INTENT_NOT_REFUNDABLE: say(
+    'This payment cannot be refunded.',
+    'It did not succeed, or it went back already.',
+    'Look at the payment in the dashboard.',
+  ),
+  REFUND_SUBMISSION_DEADLINE_EXPIRED: say(
+    'It is too late to refund this payment.',
+    'Card networks take refunds for a limited time.',
+    'Give the money back in another way, and note it in the dashboard.',
+  ),
   PAYMENT_INTENT_DISPUTED: say(
     'The payment is disputed.',
     'While a dispute is open the payment cannot be refunded.',
@@ -215,4 +315,6 @@ export const codeSentences: Readonly<Record<string, Sentences>> = {
     'It opens again tomorrow.',
     'Resume the launch then; nothing is lost.',
   ),
+
+  ...catalogCodeSentences,
 };

@@ -50,6 +50,8 @@ export interface Failure {
   readonly requestId?: string | undefined;
   readonly serverMessage?: string | undefined;
   readonly missingScopes?: readonly string[] | undefined;
+  /** Whether one of the missing scopes is enough. */
+  readonly anyScopeSuffices?: boolean | undefined;
   readonly retryAfterSeconds?: number | undefined;
   readonly rateLimitReason?: string | undefined;
   readonly remediation?: Remediation | undefined;
@@ -77,6 +79,7 @@ export class FlintError extends Error implements Failure {
   readonly requestId: string | undefined;
   readonly serverMessage: string | undefined;
   readonly missingScopes: readonly string[] | undefined;
+  readonly anyScopeSuffices: boolean | undefined;
   readonly retryAfterSeconds: number | undefined;
   readonly rateLimitReason: string | undefined;
   readonly remediation: Remediation | undefined;
@@ -98,6 +101,7 @@ export class FlintError extends Error implements Failure {
     this.requestId = failure.requestId;
     this.serverMessage = failure.serverMessage;
     this.missingScopes = failure.missingScopes;
+    this.anyScopeSuffices = failure.anyScopeSuffices;
     this.retryAfterSeconds = failure.retryAfterSeconds;
     this.rateLimitReason = failure.rateLimitReason;
     this.remediation = failure.remediation;

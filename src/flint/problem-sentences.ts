@@ -1,8 +1,7 @@
 import type { FlintError, Problem } from './errors.ts';
+import type { Sentences } from './sentence.ts';
 import type { Explanation } from './sentences.ts';
 import { isCertificateProblem } from './transport/tls.ts';
-
-type Sentences = (error: FlintError) => Explanation;
 
 const supportRemedy = 'Try again later; if it stays, contact Flint support and quote the request id.';
 
@@ -103,9 +102,12 @@ export const problemSentences: Readonly<Record<Problem, Sentences>> = {
     remedy:
       'Correct the value and try again. If no value of yours is at fault, use the dashboard for this and report it.',
   }),
-  unavailable: () => ({
+  unavailable: (error) => ({
     headline: 'Flint has trouble of its own.',
-    meaning: 'The call reached Flint and failed there, also when it was repeated.',
+    meaning:
+      error.code === undefined
+        ? `What answered (${error.status ?? 'an error'}) was an error page on the way to Flint, also when the call was repeated.`
+        : 'The call reached Flint and failed there, also when it was repeated.',
     remedy: supportRemedy,
   }),
   'not-understood': (error) => ({
@@ -147,5 +149,7 @@ export function networkSentences(error: FlintError): Explanation | undefined {
 function missingScopes(error: FlintError): string | undefined {
   const scopes = error.missingScopes ?? [];
   if (scopes.length === 0) return undefined;
+  if (error.anyScopeSuffices === true && scopes.length > 1)
+    return `The key needs one of the scopes ${scopes.join(', ')}.`;
   return `The key lacks the ${scopes.length === 1 ? 'scope' : 'scopes'} ${scopes.join(', ')}.`;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Answer } from './answer.ts';
+import { type Answer, withValue } from './answer.ts';
 import type { FlintClient } from './client.ts';
 import { whereServed } from './generations.ts';
-import { list } from './listing.ts';
+import { type Listing, list } from './listing.ts';
 import { flag, id, integer, optionalId, text, time } from './wire/fields.ts';
 
 /** One request of the calling key as Flint logged it, without bodies (the API notes, money, section 7). */
@@ -15,6 +15,8 @@ export interface RequestLogFilter {
   readonly resourceId?: string | undefined;
   readonly statusBucket?: 'success' | 'client_error' | 'server_error' | undefined;
   readonly createdAfter?: string | undefined;
+  /** How many are read at most, in whole pages of 100; 100 when absent. */
+  readonly atMost?: number | undefined;
 }
 
 const requestLog = z
@@ -70,5 +72,18 @@ export async function listRequestLogs(
     idOf: (log) => log.id,
     keep: (log) => filter.requestId === undefined || log.requestId === undefined || log.requestId === filter.requestId,
   });
-  return await whereServed(client, 'request logs', '2026-09-07', () => listing.all());
+  return await whereServed(client, 'request logs', '2026-09-07', () => firstOf(listing, filter.atMost ?? 100));
+}
+
+/** A log can be very long, so it is read only as far as asked. */
+async function firstOf<Item>(listing: Listing<Item>, atMost: number): Promise<Answer<readonly Item[]>> {
+  const items: Item[] = [];
+  let last: Answer<readonly Item[]> | undefined;
+  for await (const page of listing.pages()) {
+    items.push(...page.value);
+    last = page;
+    if (items.length >= atMost) break;
+  }
+  if (last === undefined) throw new Error('A list has at least one page.');
+  return withValue(last, items.slice(0, atMost));
 }

@@ -16,9 +16,7 @@ export interface Explanation {
  * out, for whoever shows it beside the sentences.
  */
 export function explain(error: FlintError, { withRequestId = true } = {}): Explanation {
-  const byCode =
-    error.code !== undefined && Object.hasOwn(codeSentences, error.code) ? codeSentences[error.code] : undefined;
-  const { headline, meaning, remedy } = byCode?.(error) ?? byProblem(error);
+  const { headline, meaning, remedy } = byCode(error) ?? byProblem(error);
   return {
     headline,
     meaning: joined(meaning, flintSays(error), writeNote(error)),
@@ -81,6 +79,13 @@ export function explainBaseUrlProblem(problem: BaseUrlProblem): Explanation {
     case 'extra parts':
       return { headline, meaning: 'It may hold no user name, query or fragment.', remedy };
   }
+}
+
+/** Where Flint names the scopes that are missing, they are what is said. */
+function byCode(error: FlintError): Explanation | undefined {
+  const { code, problem, missingScopes = [] } = error;
+  if (code === undefined || !Object.hasOwn(codeSentences, code)) return undefined;
+  return problem === 'forbidden' && missingScopes.length > 0 ? undefined : codeSentences[code]?.(error);
 }
 
 function byProblem(error: FlintError): Explanation {

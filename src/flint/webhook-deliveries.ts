@@ -5,8 +5,9 @@ import { isNotFound } from './errors.ts';
 import { generationOf, shownBy } from './generations.ts';
 import { list } from './listing.ts';
 import type { OpenEnum } from './open-word.ts';
+import { wordOf } from './open-word.ts';
 import { path } from './transport/path.ts';
-import { readWebhookEvent } from './webhook-events.ts';
+import { isListedUnder, readWebhookEvent, type WebhookEvent } from './webhook-events.ts';
 import { resource } from './wire/envelope.ts';
 import { flag, id, integer, text, time } from './wire/fields.ts';
 import { openEnum } from './wire/open-enum.ts';
@@ -63,20 +64,40 @@ const delivery = z
 
 const resent = z.object({ webhook_event_id: id }).transform((wire) => ({ eventId: wire.webhook_event_id }));
 
+/** A delivery that is listed twice with two statuses counts with both, so that the better one alone never decides. */
+function idAndStatus({ id: deliveryId, status }: Delivery & { readonly id: string }): string {
+  return `${deliveryId} ${wordOf(status)}`;
+}
+
 /** Reads how an event was delivered, in whichever shape the server has. An event without any stated status gives an unknown one. */
 export async function deliveriesOf(client: FlintClient, eventId: string): Promise<Answer<readonly Delivery[]>> {
   if (generationOf(client, 'deliveries') !== 'guide') {
     try {
       const route = path`/v1/webhook-events/${eventId}/deliveries`;
-      const answer = await list(client, { path: route, item: delivery, idOf: (item) => item.id }).all();
+      const answer = await list(client, { path: route, item: delivery, idOf: idAndStatus }).all();
       return shownBy(client, 'deliveries', '2026-09-07', answer);
     } catch (error) {
       if (!isNotFound(error) || generationOf(client, 'deliveries') === '2026-09-07') throw error;
     }
   }
   const event = await readWebhookEvent(client, eventId);
-  const answer = withValue(event, [ofEvent(eventId, event.value.status ?? { unknown: '' })]);
-  return shownBy(client, 'deliveries', 'guide', answer);
+  const status = event.value.status ?? (await statusByFilter(client, event.value));
+  return shownBy(client, 'deliveries', 'guide', withValue(event, [ofEvent(eventId, status)]));
+}
+
+const statuses = ['pending', 'delivered', 'failed', 'suppressed'] as const;
+
+/**
+ * A server in between has neither deliveries nor a status on its events, only the later filter by delivery status. The status is the one
+ * filter under which the event is listed; with several, or none, nothing is known.
+ */
+async function statusByFilter(client: FlintClient, event: WebhookEvent): Promise<Delivery['status']> {
+  const found: (typeof statuses)[number][] = [];
+  for (const status of statuses) {
+    if (await isListedUnder(client, event, status)) found.push(status);
+  }
+  const [only, ...others] = found;
+  return only === undefined || others.length > 0 ? { unknown: '' } : only;
 }
 
 /** Reads one delivery. The later generation only. */

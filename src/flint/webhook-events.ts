@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
-import { isUnknownInput } from './errors.ts';
+import { isNotFound, isUnknownInput } from './errors.ts';
 import { type Generation, generationOf, rememberGeneration } from './generations.ts';
 import { Listing, list } from './listing.ts';
 import { path, type Query } from './transport/path.ts';
@@ -87,6 +87,25 @@ async function firstPage(
     return [];
   } catch (error) {
     if (isUnknownInput(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Whether an event is listed under a delivery status, by the filter of the later generation; false where that filter is refused. */
+export async function isListedUnder(
+  client: FlintClient,
+  event: Pick<WebhookEvent, 'id' | 'type' | 'test'>,
+  status: 'pending' | 'delivered' | 'failed' | 'suppressed',
+): Promise<boolean> {
+  try {
+    // Synthetic events are listed only where they are asked for.
+    const query = { delivery_status: status, ...(event.test === true ? { include: 'test_events' } : {}) };
+    for await (const listed of listWith(client, { eventType: event.type }, query, () => true)) {
+      if (listed.id === event.id) return true;
+    }
+    return false;
+  } catch (error) {
+    if (isUnknownInput(error) || isNotFound(error)) return false;
     throw error;
   }
 }

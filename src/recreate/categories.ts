@@ -1,9 +1,7 @@
-import { z } from 'zod';
+import * as flint from '../flint/categories.ts';
 import type { FlintClient } from '../flint/client.ts';
 import { FlintError } from '../flint/errors.ts';
-import { list } from '../flint/listing.ts';
-import { resource } from '../flint/wire/envelope.ts';
-import { id, type WireRecord, withRaw } from '../flint/wire/fields.ts';
+import type { WireRecord } from '../flint/wire/fields.ts';
 import { isArchived, isRecord, listIn, pick, textIn } from './raw.ts';
 
 /** A category as it is created: the handle never changes afterwards, so it is always sent (the API notes, catalog, section 5). */
@@ -18,13 +16,10 @@ export type Categories =
   | { readonly read: true; readonly byHandle: ReadonlyMap<string, CategoryBody> }
   | { readonly read: false; readonly because: string };
 
-const category = withRaw(z.object({ category_id: id }).transform((wire) => ({ id: wire.category_id })));
-
 /** Reads all categories that are in use. */
 export async function readCategories(client: FlintClient): Promise<ReadonlyMap<string, CategoryBody>> {
-  const listing = list(client, { path: '/v1/categories', item: category, idOf: (item) => item.id });
   const byHandle = new Map<string, CategoryBody>();
-  for await (const { raw } of listing) {
+  for await (const { raw } of flint.listCategories(client)) {
     const handle = textIn(raw, 'handle');
     if (handle === undefined || isArchived(raw)) continue;
     const description = textIn(raw, 'description');
@@ -37,13 +32,7 @@ export async function readCategories(client: FlintClient): Promise<ReadonlyMap<s
 /** Creates a category. One that somebody made in the meantime under the same handle serves as well. */
 export async function createCategory(client: FlintClient, body: CategoryBody, idempotencyKey: string): Promise<void> {
   try {
-    await client.request({
-      method: 'POST',
-      path: '/v1/categories',
-      body: pick({ ...body }, ['handle', 'name', 'description']),
-      idempotencyKey,
-      answer: resource(category),
-    });
+    await flint.createCategory(client, { body: pick({ ...body }, ['handle', 'name', 'description']), idempotencyKey });
   } catch (error) {
     if (!(error instanceof FlintError) || error.code !== 'CATEGORY_HANDLE_EXISTS') throw error;
   }

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { holdTo } from './traffic.ts';
 import { type Exchange, loadContract } from './validator.ts';
 
 const guideExamples = z
@@ -212,19 +211,6 @@ describe('webhook deliveries', () => {
     const delivery = { requestHeaders: { ...headers, ...header }, requestBody: { ...body, ...field } };
     expect(guide.checkDelivery(delivery).join()).toContain(expected);
   });
-});
-
-it('traffic in both directions is held to the contract, and counted', () => {
-  const traffic = holdTo(loadContract('guide'));
-  expect([traffic.problems, traffic.count()]).toEqual([[], 0]);
-  traffic.onExchange({ ...endpointCreate, kind: 'api' });
-  expect([traffic.problems, traffic.count()]).toEqual([[], 1]);
-  traffic.onExchange({ ...endpointCreate, kind: 'api', status: 302 });
-  traffic.onExchange({ ...endpointCreate, kind: 'delivery' });
-  expect(traffic.problems.map((problem) => problem.split(':')[0])).toEqual([
-    'POST /v1/webhook-endpoints 302',
-    'delivery of undefined',
-  ]);
 });
 
 describe('what no check has seen', () => {

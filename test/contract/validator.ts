@@ -17,10 +17,14 @@ export interface Contract {
    * it likes, one that was accepted must conform. Paths under `/sandbox/` are not Flint's and pass.
    */
   check(exchange: Exchange): string[];
+  /** What does not conform in a request alone, whatever answers it; it does not count as touching the operation. */
+  checkRequest(exchange: Exchange): string[];
   /** What does not conform in a webhook POST; event types the document does not name are held to the plain envelope. */
   checkDelivery(delivery: Delivery): string[];
   /** Operations (`GET /v1/orders/{order_id}`, `webhook order.paid`) that no check of this contract has seen. */
   untouched(): string[];
+  /** Operations that a check of this contract has seen. */
+  touched(): string[];
 }
 
 /** The contract of a generation. Documents and compiled schemas are shared, what was seen is counted per contract. */
@@ -66,6 +70,17 @@ class DocumentContract implements Contract {
     return this.problems(exchange).map((problem) => `${title}: ${problem}`);
   }
 
+  checkRequest(exchange: Exchange): string[] {
+    const { schemas, routes } = this.source;
+    const route = routes.find(({ pattern }) => pattern.test(exchange.path));
+    const operation = route?.operations.get(exchange.method.toUpperCase());
+    const problems =
+      route === undefined || operation === undefined
+        ? ['the document has no such operation']
+        : checkRequest(schemas, route, operation, exchange);
+    return problems.map((problem) => `${exchange.method} ${exchange.path}: ${problem}`);
+  }
+
   checkDelivery(delivery: Delivery): string[] {
     const { schemas, deliveries } = this.source;
     const body = delivery.requestBody;
@@ -76,9 +91,17 @@ class DocumentContract implements Contract {
   }
 
   untouched(): string[] {
+    return this.names((operation) => !this.seen.has(operation));
+  }
+
+  touched(): string[] {
+    return this.names((operation) => this.seen.has(operation));
+  }
+
+  private names(wanted: (operation: Operation) => boolean): string[] {
     const { routes, deliveries } = this.source;
     return [...routes.flatMap(({ operations }) => [...operations.values()]), ...deliveries.values()]
-      .filter((operation) => !this.seen.has(operation))
+      .filter(wanted)
       .map(({ name }) => name)
       .sort();
   }

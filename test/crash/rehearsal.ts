@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { readJournalFile } from '../../src/launch/journal/journal-file.ts';
 import type { Ledger } from '../../src/sandbox/index.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
+import { recordedEnvironment } from '../contract/suite/children.ts';
 
 const entry = fileURLToPath(new URL('../../bin/flint-golive.js', import.meta.url));
 const preload = new URL('./kill-after-append.mjs', import.meta.url).href;
@@ -25,7 +26,8 @@ export async function rehearse(home: string, killAfter?: number, words: readonly
       PATH: process.env.PATH,
       HOME: home,
       FLINT_GOLIVE_HOME: home,
-      ...(killAfter === undefined ? {} : { NODE_OPTIONS: `--import ${preload}`, KILL_AFTER_APPEND: String(killAfter) }),
+      ...recordedEnvironment(killAfter === undefined ? '' : `--import ${preload}`),
+      ...(killAfter === undefined ? {} : { KILL_AFTER_APPEND: String(killAfter) }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -73,13 +73,14 @@ describe('objects that can be copied', () => {
     'a new variant is read flat and nested: %j',
     async (data) => {
       const server = await scripted(json(201, { data }));
+      const body = { sku: 'A', unit_price_money: { amount: 100, currency: 'USD' } };
       const answer = await createVariant(liveClient(server.baseUrl), {
         productId: 'prod_1',
-        body: { sku: 'A' },
+        body,
         idempotencyKey: 'k',
       });
       expect(answer.value.id).toBe('var_2');
-      expect(JSON.parse(server.seen.at(-1)?.body ?? '')).toEqual({ variant: { sku: 'A' } });
+      expect(JSON.parse(server.seen.at(-1)?.body ?? '')).toEqual({ variant: body });
     },
   );
 

@@ -57,11 +57,8 @@ import {
   whoAmI,
 } from '../../src/flint/index.ts';
 import { manualClock, type Receiver, type Sandbox, startReceiver, startSandbox } from '../../src/sandbox/index.ts';
-import { holdTo } from '../contract/traffic.ts';
-import { loadContract } from '../contract/validator.ts';
 
 const clock = manualClock();
-const traffic = holdTo(loadContract('guide'));
 const dollar = { amount: 100, currency: 'USD' };
 let secret: string | undefined;
 let sandbox: Sandbox;
@@ -70,7 +67,7 @@ let live: FlintClient<'live'>;
 let sandboxClient: FlintClient<'test'>;
 
 beforeAll(async () => {
-  sandbox = await startSandbox({ clock, onExchange: traffic.onExchange });
+  sandbox = await startSandbox({ clock });
   receiver = await startReceiver({ secret: () => secret });
   live = client('live', sandbox.keys.live);
   sandboxClient = client('test', sandbox.keys.test);
@@ -269,10 +266,5 @@ describe('the steps of the guide against the embedded sandbox', () => {
     const again = await failure(createRefund(live, { ...wanted, idempotencyKey: key() }));
     expect(again.outcome).toBe('nothing-happened');
     expect(explain(again).headline).toMatch(/Nothing is left to refund|larger than what can be given back/);
-  });
-
-  test('every request and answer on the way conformed to the contract', () => {
-    expect(traffic.count()).toBeGreaterThan(50);
-    expect(traffic.problems).toEqual([]);
   });
 });

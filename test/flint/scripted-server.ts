@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { connect, type FlintClient, type Pace, readKey } from '../../src/flint/index.ts';
+import { findings } from '../contract/suite/findings.ts';
 
 /** One request as the server saw it. */
 export interface Seen {
@@ -41,6 +42,7 @@ export async function scripted(...script: readonly Reply[]): Promise<ScriptedSer
         headers: request.headers,
         body: Buffer.concat(chunks).toString(),
       };
+      holdToContract(one);
       const reply = script[Math.min(seen.length, script.length - 1)];
       seen.push(one);
       reply?.(response, one);
@@ -56,6 +58,20 @@ export async function scripted(...script: readonly Reply[]): Promise<ScriptedSer
   // A server that listens on TCP has an address record.
   const { port } = server.address() as AddressInfo;
   return { baseUrl: new URL(`http://127.0.0.1:${port}`), seen };
+}
+
+/** The client asks for nothing that no document has; `/v1/things` stands for any resource where the transport alone is tested. */
+function holdToContract({ method, path, query, headers, body }: Seen): void {
+  if (path.startsWith('/v1/things')) return;
+  findings().checkRequest({
+    method,
+    path,
+    query,
+    requestHeaders: headers,
+    ...(body === '' ? {} : { requestBody: JSON.parse(body) }),
+    status: 0,
+    responseHeaders: {},
+  });
 }
 
 /** Answers with JSON and, unless replaced, the headers of an authenticated answer. A header given as undefined is left out. */

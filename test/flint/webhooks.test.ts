@@ -58,8 +58,8 @@ describe('webhook endpoints', () => {
 
   test('an id is one segment of a path, whatever it holds', async () => {
     const server = await scripted(json(200, { data: { success: true } }));
-    await deleteWebhookEndpoint(liveClient(server.baseUrl), { endpointId: '../orders?x=1', idempotencyKey: 'k' });
-    expect(server.seen.at(-1)?.path).toBe('/v1/webhook-endpoints/..%2Forders%3Fx%3D1');
+    await deleteWebhookEndpoint(liveClient(server.baseUrl), { endpointId: 'whep_/../orders?x=1', idempotencyKey: 'k' });
+    expect(server.seen.at(-1)?.path).toBe('/v1/webhook-endpoints/whep_%2F..%2Forders%3Fx%3D1');
   });
 });
 
@@ -136,6 +136,25 @@ describe('failed events', () => {
 });
 
 describe('deliveries of an event', () => {
+  test('one that is listed twice with two statuses is not delivered', async () => {
+    const once = {
+      webhook_delivery_id: 'wdel_1',
+      webhook_event_id: 'whev_1',
+      webhook_endpoint_id: 'whep_1',
+      automatic_attempt_count: 1,
+      max_attempts: 9,
+      created_at: '2026-07-02T18:00:00Z',
+      updated_at: '2026-07-02T18:00:00Z',
+    };
+    const data = [
+      { ...once, status: 'delivered' },
+      { ...once, status: 'failed' },
+    ];
+    const server = await scripted(json(200, { data }));
+    const { value } = await deliveriesOf(liveClient(server.baseUrl), 'whev_1');
+    expect(isDelivered(value, 'whep_1')).toBe(false);
+  });
+
   const delivery = (status: string, endpointId = 'whep_1') => ({
     webhook_delivery_id: `wdel_${endpointId}`,
     webhook_event_id: 'whev_1',
@@ -169,6 +188,29 @@ describe('deliveries of an event', () => {
     expect(isDelivered((await deliveriesOf(client, 'whev_1')).value, 'whep_1')).toBe(delivered);
     expect(generationOf(client, 'deliveries')).toBe('guide');
   });
+
+  const between = (listedUnder: readonly string[]) =>
+    routes({
+      'GET /v1/webhook-events/whev_1': json(200, { data: { webhook_event_id: 'whev_1', event_type: 'order.paid' } }),
+      'GET /v1/webhook-events': (response, seen) => {
+        const listed = listedUnder.includes(seen.query.get('delivery_status') ?? '');
+        json(200, { data: listed ? [{ webhook_event_id: 'whev_1', event_type: 'order.paid' }] : [] })(response, seen);
+      },
+    });
+  test.each([
+    [['delivered'], true],
+    [['failed'], false],
+    [['delivered', 'failed'], false],
+    [['pending', 'delivered', 'failed', 'suppressed'], false],
+    [[], false],
+  ])(
+    'of a server that has neither them nor a status come from the one filter that lists the event: %j',
+    async (listedUnder, delivered) => {
+      const server = await scripted(between(listedUnder));
+      const { value } = await deliveriesOf(liveClient(server.baseUrl), 'whev_1');
+      expect(isDelivered(value, 'whep_1')).toBe(delivered);
+    },
+  );
 
   test('no deliveries at all are no delivery', () => {
     expect(isDelivered([], 'whep_1')).toBe(false);

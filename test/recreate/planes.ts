@@ -3,9 +3,7 @@ import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { connect, type FlintClient, readKey } from '../../src/flint/index.ts';
 import { type Copy, type CopyPlan, findCopy, planCopies, readInventory, sendCopy } from '../../src/recreate/index.ts';
-import { type Exchange, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
-import { holdTo } from '../contract/traffic.ts';
-import { loadContract } from '../contract/validator.ts';
+import { type ApiOptions, type Exchange, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 
 /** What a test's own calls answer with; of any shape. */
 export type Json = Record<string, unknown>;
@@ -24,22 +22,15 @@ export interface Planes {
 }
 
 /**
- * Starts a sandbox for one test. At its end all traffic has to conform to the contract, and nothing that the code under test sent with the
- * test key may have been a write.
+ * Starts a sandbox for one test. Nothing that the code under test sends with the test key may be a write; that all traffic conforms to the
+ * contract is seen to by the suite.
  */
-export async function openPlanes(): Promise<Planes> {
-  const traffic = holdTo(loadContract('guide'));
+export async function openPlanes(api: ApiOptions = {}): Promise<Planes> {
   const exchanges: Exchange[] = [];
-  const sandbox = await startSandbox({
-    onExchange: (exchange) => {
-      exchanges.push(exchange);
-      traffic.onExchange(exchange);
-    },
-  });
+  const sandbox = await startSandbox({ api, onExchange: (exchange) => exchanges.push(exchange) });
   onTestFinished(async () => {
     await sandbox.close();
-    expect(traffic.count()).toBeGreaterThan(0);
-    expect(traffic.problems).toEqual([]);
+    expect(exchanges.length).toBeGreaterThan(0);
     expect(writesOf(exchanges, 'test')).toEqual([]);
   });
   return {

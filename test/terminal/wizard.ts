@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { recordedEnvironment } from '../contract/suite/children.ts';
 import type { Terminal } from './terminal.ts';
 import { startTerminal } from './terminal.ts';
 
@@ -14,7 +15,7 @@ export function startWizard(
   return startTerminal({
     command: process.execPath,
     args: [entry, ...words],
-    env: { FLINT_GOLIVE_HOME: home, HOME: home, ...env },
+    env: { FLINT_GOLIVE_HOME: home, HOME: home, ...recordedEnvironment(), ...env },
     ...size,
   });
 }

@@ -48,6 +48,7 @@ export function refusal(
     requestId: body?.requestId ?? site.evidence.requestId,
     serverMessage: body?.message,
     missingScopes: body?.missingScopes,
+    anyScopeSuffices: body?.anyScopeSuffices,
     remediation: body?.remediation,
     existingCheckoutSessionId: body?.existingCheckoutSessionId,
     retryAfterSeconds: retryAfter,

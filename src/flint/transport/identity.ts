@@ -21,6 +21,7 @@ export class Identity {
   #merchantId: string | undefined;
   #proof: Evidence | undefined;
   #mismatch: Mismatch | undefined;
+  #apiVersion: string | undefined;
 
   constructor(mode: Mode, expectedMerchantId: string | undefined) {
     this.#mode = mode;
@@ -33,6 +34,11 @@ export class Identity {
 
   get proof(): Evidence | undefined {
     return this.#proof;
+  }
+
+  /** The version that the latest answer was encoded in. */
+  get apiVersion(): string | undefined {
+    return this.#apiVersion;
   }
 
   /** Throws if an earlier answer came from another mode or merchant. */
@@ -60,6 +66,7 @@ export class Identity {
     if (merchant === '') return { silent: 'merchant-not-proven' };
     this.#merchantId = merchant;
     this.#proof = evidence;
+    this.#apiVersion = cleanText(header('flint-version') ?? '', 40) || this.#apiVersion;
     return 'proven';
   }
 

@@ -33,6 +33,7 @@ export interface ErrorBody {
   readonly param: string | undefined;
   readonly requestId: string | undefined;
   readonly missingScopes: readonly string[] | undefined;
+  readonly anyScopeSuffices: boolean;
   readonly remediation: Remediation | undefined;
   readonly existingCheckoutSessionId: string | undefined;
 }
@@ -48,13 +49,16 @@ export function readErrorBody(json: unknown, key: string): ErrorBody | undefined
     typeof value === 'string' && value !== '' ? cleanTextWithoutSecrets(value, key, limit) : undefined;
   const texts = (value: unknown) =>
     Array.isArray(value) ? value.flatMap((entry) => text(entry, 120) ?? []) : undefined;
+  const required = z.record(z.string(), z.unknown()).safeParse(error.scope_requirement).data;
+  const missing = texts(error.missing_scopes) ?? [];
   const remediation = z.record(z.string(), z.unknown()).safeParse(error.remediation).data;
   return {
     code: text(error.code, 80),
     message: text(error.message),
-    param: text(error.param, 120),
+    param: text(error.param, 120) ?? text(firstDetail(error.details)?.param, 120),
     requestId: readRequestId(error.request_id),
-    missingScopes: texts(error.missing_scopes),
+    missingScopes: missing.length > 0 ? missing : texts(required?.scopes),
+    anyScopeSuffices: required?.mode === 'any',
     existingCheckoutSessionId: text(error.existing_checkout_session_id, 120),
     remediation: remediation && {
       nextSteps: text(remediation.next_steps),
@@ -62,6 +66,10 @@ export function readErrorBody(json: unknown, key: string): ErrorBody | undefined
       fields: texts(remediation.missing_or_invalid_fields) ?? [],
     },
   };
+}
+
+function firstDetail(details: unknown): Readonly<Record<string, unknown>> | undefined {
+  return z.array(z.record(z.string(), z.unknown())).safeParse(details).data?.[0];
 }
 
 /** A request id as it may be shown and quoted; it has no fixed form. */
