@@ -3,9 +3,9 @@ import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:f
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { OutputFile } from 'esbuild';
-import { z } from 'zod';
 import { type Bundle, bundleProgram } from './bundle.ts';
 import { externalPackages } from './loads.ts';
+import { publishedManifest } from './manifest.ts';
 import { noticesOf } from './notices.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -41,18 +41,9 @@ async function writeBundle(files: readonly OutputFile[]): Promise<void> {
   }
 }
 
-/** The manifest of the published package, which is dist/ alone. Everything is bundled, so it has no dependencies. */
 async function writeManifest({ metafile }: Bundle): Promise<void> {
-  const outside = externalPackages(metafile);
-  if (outside.length > 0) throw new Error(`not bundled, so missing when published: ${outside.join(', ')}`);
-  const source = z.object({ name: z.string(), version: z.string(), description: z.string(), license: z.string() });
-  const manifest = {
-    ...source.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))),
-    type: 'module',
-    bin: { 'flint-golive': 'bin/flint-golive.js' },
-    engines: { node: '>=22.12' },
-    files: ['bin', 'chunks', 'cli.js', 'THIRD-PARTY-NOTICES.txt'],
-  };
+  const packageJson: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const manifest = publishedManifest(packageJson, externalPackages(metafile));
   await writeFile(join(dist, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
   // For build/loads.ts; `files` keeps it out of the published package.
   await writeFile(join(dist, 'metafile.json'), JSON.stringify(metafile));

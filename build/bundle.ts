@@ -1,4 +1,5 @@
 import { type BuildResult, build } from 'esbuild';
+import { nativePackages } from './native-packages.ts';
 import { devtoolsStub, nodeModulesThroughRequire, yogaWithoutFetch } from './start-up.ts';
 
 /** The files of a bundle, not yet written, and what esbuild knows about them. */
@@ -35,6 +36,7 @@ export function bundleProgram(root: string, entry: string, outdir: string): Prom
     // Minifying does not start faster, and makes a crash unreadable.
     minify: false,
     legalComments: 'none',
+    external: Object.keys(nativePackages),
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
     banner: { js: requireForCommonJs },
     plugins: [yogaWithoutFetch(), nodeModulesThroughRequire(['http']), devtoolsStub],

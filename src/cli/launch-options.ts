@@ -11,6 +11,8 @@ export interface LaunchFlags {
   readonly live?: boolean;
   /** Read the live key from standard input. */
   readonly keyFromStdin?: boolean;
+  /** No bell and no notice when a wait turns. */
+  readonly quiet?: boolean;
   /** Seconds. */
   readonly wait?: number;
   /** Answers given by flags, by question id. */
@@ -25,6 +27,7 @@ export function addLaunchOptions(command: Command): Command {
     .option('--cwd <dir>', 'the project folder, instead of the current one')
     .option('--launch <name>', 'a name for the launch, when one folder has several', 'default')
     .option('--no-color', 'no colours')
+    .option('--quiet', 'no bell when a wait turns')
     .addOption(
       new Option('--wait <time>', 'how long to wait without a terminal, such as 90s, 20m or 2h').argParser(seconds),
     );
@@ -55,6 +58,7 @@ export function launchFlags(command: Command): LaunchFlags {
     json: values.json === true,
     launch: text('launch') ?? 'default',
     live: values.live === true,
+    quiet: values.quiet === true || Boolean(process.env.FLINT_GOLIVE_NO_NOTICE),
     keyFromStdin: values.keyStdin === true,
     given,
     ...(answers === undefined ? {} : { answers }),

@@ -1,7 +1,8 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addLaunchOptions, launchFlags } from './launch-options.ts';
+import { addSandboxOptions, type SandboxFlags } from './sandbox/options.ts';
 
 /** Runs the command line and answers with the exit code. */
 export async function runCommandLine(words: readonly string[], version: string): Promise<ExitCode> {
@@ -30,12 +31,32 @@ export async function runCommandLine(words: readonly string[], version: string):
     program.command('rehearse').description('the same five steps without real money, against an embedded Flint'),
   )
     .option('--auto', 'answer every question with its default, and pay the checkout page over HTTP')
+    .option('--on-flint', 'against Flint’s own sandbox; the flint_test_ key is asked for, or in FLINT_TEST_API_KEY')
     .option('--fresh', 'begin anew instead of going on with an interrupted rehearsal')
     .addOption(new Option('--speed <n>', 'how fast reviews and settlements pass').default(1).argParser(positive));
   rehearsal.action(async () => {
     const { rehearse } = await import('./commands/rehearse.ts');
-    const { auto, fresh, speed } = rehearsal.opts<{ auto?: boolean; fresh?: boolean; speed: number }>();
-    exitCode = await rehearse({ ...launchFlags(rehearsal), auto: auto === true, fresh: fresh === true, speed });
+    const { auto, fresh, onFlint, speed } = rehearsal.opts<{
+      auto?: boolean;
+      fresh?: boolean;
+      onFlint?: boolean;
+      speed: number;
+    }>();
+    exitCode = await rehearse({
+      ...launchFlags(rehearsal),
+      auto: auto === true,
+      fresh: fresh === true,
+      onFlint: onFlint === true,
+      speed,
+    });
+  });
+
+  const sandbox = addSandboxOptions(
+    program.command('sandbox').description('run the embedded Flint API on its own, to test an integration against it'),
+  );
+  sandbox.action(async () => {
+    const { runSandbox } = await import('./commands/sandbox.ts');
+    exitCode = await runSandbox(sandbox.opts<SandboxFlags>());
   });
 
   const listing = program
@@ -59,5 +80,5 @@ export async function runCommandLine(words: readonly string[], version: string):
 function positive(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
-  throw new CommanderError(2, 'flint-golive.speed', 'It has to be a number above 0.');
+  throw new InvalidArgumentError('It has to be a number above 0.');
 }

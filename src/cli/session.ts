@@ -23,6 +23,8 @@ export interface Session {
   readonly folder: string;
   /** The command that goes on where this run stopped. */
   readonly comeBack: string;
+  /** Whether a bell may say that a wait has turned. */
+  readonly notices: boolean;
   readonly prepare: (signal: AbortSignal) => Promise<Prepared>;
 }
 
@@ -36,7 +38,13 @@ async function runWithScreens(session: Session): Promise<ExitCode> {
   const closing = new AbortController();
   const [{ runScreens }, { openLink }] = await Promise.all([import('../ui/run.tsx'), import('./open-link.ts')]);
   const { stdin, stdout } = process;
-  const screens = runScreens(opening, { stdin, stdout, openLink, signal: closing.signal });
+  const screens = runScreens(opening, {
+    stdin,
+    stdout,
+    openLink,
+    notices: session.notices,
+    signal: closing.signal,
+  });
 
   const running = prepareAndRun(session, (launch) => opening.attach(launch), opening.left);
   const { outcome, state } = await Promise.race([running, failed(screens)]);
@@ -44,9 +52,9 @@ async function runWithScreens(session: Session): Promise<ExitCode> {
   await screens.catch(() => undefined);
   const exitCode = exitCodeOf(outcome);
   const lines = state
-    ? closingLines(state, session.comeBack)
+    ? closingLines(state, session.comeBack, Math.min(stdout.columns, 80))
     : outcome.kind === 'failed'
-      ? failureLines(outcome.failure)
+      ? failureLines(outcome.failure, Math.min(stdout.columns, 80))
       : [];
   stdout.write(lines.map((line) => `${line}\n`).join(''));
   return exitCode;

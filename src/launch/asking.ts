@@ -5,6 +5,7 @@ import { LaunchStopped } from './failure.ts';
 import { standingAnswer } from './journal/recall.ts';
 import { nextUp } from './next-up.ts';
 import type { Circumstances, Question, Reading, SecretCircumstances } from './question.ts';
+import { listedValues, severalOf } from './question.ts';
 import type { OpenQuestion } from './state.ts';
 import type { Keeping } from './verbs.ts';
 
@@ -28,7 +29,7 @@ export async function ask<Answer>(
   const open = openQuestion(engine, question, circumstances);
   const accept = (given: string): Promise<Reading<Answer>> => consider(question, circumstances, open, given);
   const { answer, given, by } = await obtain(engine, open, accept);
-  const shown = open.choices.find((choice) => choice.value === given)?.label ?? given;
+  const shown = shownAs(open, given);
   record(engine, {
     type: 'answered',
     at: instant(engine),
@@ -126,13 +127,24 @@ async function consider<Answer>(
   open: OpenQuestion,
   given: string,
 ): Promise<Reading<Answer>> {
-  if (open.kind === 'choice' && !open.choices.some((choice) => choice.value === given)) {
-    return { ok: false, problem: `The answer has to be one of: ${open.choices.map(({ value }) => value).join(', ')}.` };
+  const values = open.choices.map(({ value }) => value);
+  if (open.kind === 'choice' && !values.includes(given)) {
+    return { ok: false, problem: `The answer has to be one of: ${values.join(', ')}.` };
+  }
+  if (open.kind === 'several' && !listedValues(given).every((value) => values.includes(value))) {
+    return { ok: false, problem: severalOf(values) };
   }
   const reading = question.read(given);
   if (!reading.ok) return reading;
   const problem = await circumstances.verify?.(reading.answer);
   return problem === undefined ? reading : { ok: false, problem };
+}
+
+/** The answer in the words in which it was picked; typed text as it is. */
+function shownAs({ kind, choices }: OpenQuestion, given: string): string {
+  const values = kind === 'several' ? listedValues(given) : [given];
+  const picked = choices.filter(({ value }) => values.includes(value)).map(({ label }) => label);
+  return picked.length > 0 ? picked.join(', ') : kind === 'several' ? 'none' : given;
 }
 
 /** From the sources first, then from the person. Without a person a question that no source answers stops the launch. */

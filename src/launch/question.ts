@@ -9,10 +9,10 @@ export interface Choice<Value extends string = string> {
 }
 
 /**
- * How an answer is given: picking a choice, typing text, typing or pasting a secret that is never echoed,
- * or typing a phrase in full because money moves.
+ * How an answer is given: picking a choice, picking any number of them, typing text, typing or pasting a secret that is
+ * never echoed, or typing a phrase in full because money moves.
  */
-export type QuestionKind = 'choice' | 'text' | 'secret' | 'money';
+export type QuestionKind = 'choice' | 'several' | 'text' | 'secret' | 'money';
 
 /**
  * A question a launch can ask, known before any launch runs, so that `questions` can list it and a flag can answer it.
@@ -55,6 +55,50 @@ export function choiceQuestion<Value extends string>(question: {
       return { ok: false, problem: `The answer has to be one of: ${values}.` };
     },
   };
+}
+
+/**
+ * A question answered by picking any number of choices, `atLeast` of them (default: none is needed). As it is typed,
+ * recorded or given by a flag, the answer is {@link listedValues}: values with commas between them, so no value holds a
+ * comma. Read, it has each value once, in the order of the choices.
+ */
+export function severalQuestion<Value extends string>(question: {
+  readonly id: string;
+  readonly step: string;
+  readonly title: string;
+  readonly flag: string;
+  readonly choices: readonly Choice<Value>[];
+  readonly defaultInWords?: string;
+  readonly atLeast?: number;
+}): Question<readonly Value[]> {
+  const { atLeast = 0, ...rest } = question;
+  return {
+    ...rest,
+    kind: 'several',
+    read: (given) => {
+      const values = typeof given === 'string' ? listedValues(given) : undefined;
+      const known = question.choices.map(({ value }) => value);
+      if (!values?.every((value) => known.some((other) => other === value))) {
+        return { ok: false, problem: severalOf(known) };
+      }
+      const picked = known.filter((value) => values.includes(value));
+      if (picked.length >= atLeast) return { ok: true, answer: picked };
+      return { ok: false, problem: `Pick at least ${atLeast === 1 ? 'one' : String(atLeast)}.` };
+    },
+  };
+}
+
+/** The values in the answer to a question that takes several: `checkout, refunds` has two. */
+export function listedValues(given: string): readonly string[] {
+  return given
+    .split(',')
+    .map((value) => value.trim())
+    .filter((value) => value !== '');
+}
+
+/** What an answer with a value that is none of the choices is told. */
+export function severalOf(values: readonly string[]): string {
+  return `The answer has to be any of these, with commas between them: ${values.join(', ')}.`;
 }
 
 /** A question answered by typing text. `check` says in a sentence what is wrong with the text, or gives the answer. */

@@ -39,7 +39,7 @@ export interface OpenQuestion {
   readonly explanation: readonly string[];
   readonly choices: readonly Choice[];
   readonly flag?: string;
-  /** The default, as it would be typed or picked. Never present for a secret. */
+  /** The default, as it would be typed or picked; several values with commas between. Never present for a secret. */
   readonly initial?: string;
   /** Whether Enter alone answers with a default. */
   readonly hasDefault: boolean;
@@ -68,6 +68,12 @@ export type Moment =
     }
   | { readonly kind: 'failed'; readonly failure: Failure }
   | { readonly kind: 'finished' };
+
+/** Something for a person who looks elsewhere while the launch waits, such as that the account is ready now. */
+export interface Notice {
+  readonly text: string;
+  readonly at: string;
+}
 
 /** An answer given so far. Locked ones were used by a write that was sent, and the reason says which. */
 export interface GivenAnswer {
@@ -103,6 +109,8 @@ export interface LaunchState {
   /** What the current step shows. */
   readonly sheet?: Sheet;
   readonly moment: Moment;
+  /** The last turn that a wait took; a renderer says each once. */
+  readonly notice?: Notice;
   readonly happenings: readonly Happening[];
   readonly answers: readonly GivenAnswer[];
   readonly proofs: readonly Proof[];
@@ -112,7 +120,7 @@ export interface LaunchState {
 export interface LaunchControls {
   readonly getState: () => LaunchState;
   readonly subscribe: (listener: () => void) => () => void;
-  /** Answers the open question. Text for text, secret and money questions; the value of a choice for choices. */
+  /** Answers the open question. Text for text, secret and money questions; the value of a choice, or several with commas between. */
   readonly answer: (given: string) => void;
   /** Declines an open money question; it is asked again in the next run. */
   readonly decline: () => void;

@@ -6,7 +6,7 @@ export interface Pace {
   readonly longest: number;
 }
 
-/** Keys that a way out may have: letters that mean nothing else on a screen (`q`, `r`, `o`, `b` and `?` do). */
+/** Keys that a way out may have: letters that mean nothing else on a screen (`q`, `r`, `o`, `k`, `b` and `?` do). */
 export type WayKey = 'c' | 'f' | 'l' | 'n' | 'p' | 's' | 'w';
 
 /** Something the person can do instead of waiting on. */
@@ -28,11 +28,16 @@ export interface Wait<Seen, Way extends string = never> {
   readonly show: (seen: Seen, before: Seen | undefined) => Sheet;
   /** What tells two looks apart; a change makes the next look come sooner. */
   readonly fingerprint?: (seen: Seen) => string;
+  /**
+   * What to call out to a person who looks elsewhere, when what was seen has changed since the look before: that it is
+   * ready, or blocked; undefined where the change is not worth it. What it says look after look is called out once.
+   */
+  readonly notice?: (seen: Seen, before: Seen) => string | undefined;
   readonly pace?: Pace;
   /** What the person can do instead of waiting on, given what was seen last. */
   readonly ways?: (seen: Seen | undefined) => readonly WayOut<Way>[];
   /** The way that is taken when nobody watches and the time for waiting ran out; absent: the launch stops there. */
-  readonly otherwise?: Way;
+  readonly otherwise?: (seen: Seen | undefined) => Way | undefined;
 }
 
 /** How a wait ended: the condition held, or the person took a way out. Without ways out it can only be the former. */

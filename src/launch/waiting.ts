@@ -13,6 +13,7 @@ export async function waitFor<Seen, Way extends string>(
   const since = instant(engine);
   const deadline = engine.patience === undefined ? undefined : engine.clock.now().getTime() + engine.patience;
   let before: { readonly seen: Seen } | undefined;
+  let news: string | undefined;
   let looksSinceChange = 0;
 
   for (;;) {
@@ -21,6 +22,11 @@ export async function waitFor<Seen, Way extends string>(
     engine.signal.throwIfAborted();
     if ('seen' in look) {
       engine.state.change({ sheet: wait.show(look.seen, before?.seen) });
+      const newest = before && wait.notice?.(look.seen, before.seen);
+      if (newest !== undefined && newest !== news) {
+        engine.state.change({ notice: { text: newest, at: instant(engine) } });
+      }
+      news = newest;
       if (wait.over(look.seen)) return { kind: 'seen', seen: look.seen };
       looksSinceChange =
         before && fingerprint(wait, before.seen) !== fingerprint(wait, look.seen) ? 0 : looksSinceChange + 1;
@@ -32,8 +38,9 @@ export async function waitFor<Seen, Way extends string>(
     const pause = nextPause(wait.pace ?? engine.pace, looksSinceChange, engine.clock.random());
     const now = engine.clock.now().getTime();
     if (deadline !== undefined && now + pause > deadline) {
-      if (wait.otherwise !== undefined) return taken(wait.otherwise);
-      throw engine.lookOnly ? nextUp(wait.title) : ranOut(wait.title);
+      const way = wait.otherwise?.(before?.seen);
+      if (way !== undefined) return taken(way);
+      throw engine.lookOnly ? nextUp(wait.title) : ranOut(wait.title, 'trouble' in look ? look.trouble : undefined);
     }
     const ways = wait.ways?.(before?.seen) ?? [];
     engine.state.change({
@@ -69,7 +76,8 @@ async function tryLook<Seen, Way extends string>(
     engine.signal.throwIfAborted();
     const failure = failureOf(error, engine.explain);
     if (failure.passing !== 'transient') throw error;
-    return { trouble: failure.headline };
+    const reference = failure.requestId === undefined ? '' : ` Request id: ${failure.requestId}.`;
+    return { trouble: `${failure.headline}${reference}` };
   }
 }
 
@@ -88,11 +96,12 @@ async function stirOrPause(engine: Engine, pause: number): Promise<string | unde
   }
 }
 
-function ranOut(title: string): LaunchStopped {
+function ranOut(title: string, trouble: string | undefined): LaunchStopped {
+  const last = trouble === undefined ? 'It is still as it was shown last.' : `The last look failed: ${trouble}`;
   return new LaunchStopped({
     kind: 'waited too long',
     headline: `The time given for waiting ran out: ${title}`,
-    meaning: 'It is still as it was shown last. Everything done so far stays done.',
+    meaning: `${last} Everything done so far stays done.`,
     remedy: 'Run the same command again later; it goes on from here. --wait gives it more time.',
     passing: 'final',
   });

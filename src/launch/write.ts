@@ -10,6 +10,8 @@ export interface Evidence {
   readonly method?: string | undefined;
   readonly path?: string | undefined;
   readonly status?: number | undefined;
+  /** Which shape of the API the answer had, where that decided something. */
+  readonly generation?: string | undefined;
 }
 
 /** What a write brought about: what the journal keeps of it, and, apart from that, what is shown only once. */

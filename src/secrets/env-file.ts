@@ -1,9 +1,9 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { isVariableName, parseEnv, writeValue } from './env-format.ts';
+import { isVariableName, lineOf, parseEnv, writeValue } from './env-format.ts';
 import { protectionOf } from './git-protection.ts';
 import { inTurn } from './in-turn.ts';
-import { replaceFile } from './replace-file.ts';
+import { type NewContent, replaceFile } from './replace-file.ts';
 import { Secret } from './secret.ts';
 import { errorCode, SecretProblem, secretProblemOf } from './secret-problem.ts';
 
@@ -55,14 +55,46 @@ export function writeVariables(
     const mode = modeFor(standing?.mode, secretGiven || holdsSecret(text));
     const after = Buffer.from(text, 'latin1');
     if (standing === undefined || mode !== standing.mode || !after.equals(before)) {
-      await replaceFile(path, { bytes: after, mode, owner: standing }).catch((error: unknown) => {
-        throw secretProblemOf(error, file, 'writing');
-      });
+      await replace(file, path, { bytes: after, mode, owner: standing });
     }
     await compare(file, values);
     const tightened = standing !== undefined && mode !== standing.mode;
     return { created: standing === undefined, tightened, ...change };
   });
+}
+
+/**
+ * Takes a variable out of an env file: the whole line of every assignment of it, with a comment behind the value. An empty
+ * value would count as set for most programs, and of several assignments an earlier one would count again. Every other byte
+ * stays, and so does a file that is then empty. False when the file or the variable is not there.
+ *
+ * @throws {SecretProblem} when it refuses or fails; the file is then as it was, except for `not removed`
+ */
+export function removeVariable(file: string, name: string): Promise<boolean> {
+  return inTurn(resolve(file), async () => {
+    if (!isVariableName(name)) throw new SecretProblem('impossible name', name);
+    if ((await readIfThere(file)) === undefined) return false;
+    const path = await realPlace(file);
+    const standing = await statIfThere(file, path);
+    const before = textOf(file, (await readIfThere(path)) ?? Buffer.alloc(0));
+    const lines = parseEnv(before)
+      .filter((entry) => entry.name === name)
+      .map((entry) => lineOf(before, entry));
+    if (standing === undefined || lines.length === 0) return false;
+
+    const after = lines.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end), before);
+    await replace(file, path, { bytes: Buffer.from(after, 'latin1'), mode: standing.mode, owner: standing });
+    if ((await readVariable(file, name)) !== undefined) throw new SecretProblem('not removed', file);
+    return true;
+  });
+}
+
+async function replace(file: string, path: string, content: NewContent): Promise<void> {
+  try {
+    await replaceFile(path, content);
+  } catch (error) {
+    throw secretProblemOf(error, file, 'writing');
+  }
 }
 
 /** Windows knows no such modes; what it shows there says nothing. */

@@ -39,6 +39,13 @@ export function parseEnv(text: string): EnvEntry[] {
   return entries;
 }
 
+/** Where the lines of an assignment stand, the line end included. A byte order mark before them is not theirs. */
+export function lineOf(text: string, entry: EnvEntry): { start: number; end: number } {
+  const before = Math.max(text.lastIndexOf('\n', entry.start - 1), text.lastIndexOf('\r', entry.start - 1));
+  const start = before === -1 && text.startsWith(byteOrderMark) ? byteOrderMark.length : before + 1;
+  return { start, end: nextLine(text, entry.end) };
+}
+
 type EnvValue = Omit<EnvEntry, 'name'>;
 
 function readValue(text: string, afterSign: number): EnvValue {

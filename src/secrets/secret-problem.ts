@@ -1,4 +1,4 @@
-import { type RefusalWords, refusalWords, type SecretRefusal } from './copy.ts';
+import { type RefusalDetails, type RefusalWords, refusalWords, type SecretRefusal } from './copy.ts';
 
 /** A secret that was not stored, in words fit to be shown. It never quotes a value or a file's content. */
 export class SecretProblem extends Error implements RefusalWords {
@@ -8,8 +8,8 @@ export class SecretProblem extends Error implements RefusalWords {
   readonly meaning: string;
   readonly remedy: string;
 
-  constructor(refusal: SecretRefusal, subject: string) {
-    const { headline, meaning, remedy } = refusalWords(refusal, subject);
+  constructor(refusal: SecretRefusal, subject: string, details?: RefusalDetails) {
+    const { headline, meaning, remedy } = refusalWords(refusal, subject, details);
     super(`${headline} ${meaning} ${remedy}`);
     this.refusal = refusal;
     this.headline = headline;

@@ -9,8 +9,12 @@ import type { World } from './world.ts';
 /** The whole launch, in the guide's order. */
 export function launchScript(world: World): Script {
   return async (run) => {
-    await run.step('account', (step) => verifyAccount(step, world));
+    const verified = await run.step('account', (step) => verifyAccount(step, world));
     const production = await run.step('live-key', (step) => createLiveKey(step, world));
+    // Only a live key can read and advance the live account's verification, so without one step 2 came first.
+    if (verified === 'needs a key') {
+      await run.step('account', (step) => verifyAccount(step, { ...world, keyAtHand: production.key }));
+    }
     await run.step('readiness', (step) => confirmReadiness(step, world, production));
     const configuration = await run.step('configuration', (step) => recreateConfiguration(step, world, production));
     await run.step('cut-over', (step) => cutOver(step, world, production, configuration));

@@ -4,10 +4,13 @@ import type { Block, Item } from '../launch/sheet.ts';
 
 /** What is the person's to do and what Flint is reviewing, side by side. */
 export function requirementLists(requirements: Requirements): readonly Block[] {
-  const { pastDue, currentlyDue, pendingVerification } = requirements;
+  const { pastDue, currentlyDue, pendingVerification, deadline } = requirements;
+  const due = deadline === undefined ? '' : `, due by ${deadline.slice(0, 10)}`;
   const yours: Item[] = [
-    ...pastDue.map((code): Item => ({ text: what(code), detail: `${code}, overdue`, tone: 'attention' })),
-    ...currentlyDue.filter((code) => !pastDue.includes(code)).map((code): Item => ({ text: what(code), detail: code })),
+    ...pastDue.map((code): Item => ({ text: what(code), detail: `${code}, overdue${whose(code)}`, tone: 'attention' })),
+    ...currentlyDue
+      .filter((code) => !pastDue.includes(code))
+      .map((code): Item => ({ text: what(code), detail: `${code}${due}${whose(code)}` })),
   ];
   const underReview = pendingVerification.map((code): Item => ({ text: what(code), detail: code, tone: 'waiting' }));
   const lists = [
@@ -29,4 +32,10 @@ export function laterBlock(requirements: Requirements): readonly Block[] {
 
 function what(code: string): string {
   return requirementWords(code).what;
+}
+
+/** Who has to act, where it is not simply the business. */
+function whose(code: string): string {
+  const { actor } = requirementWords(code);
+  return actor === 'the business' ? '' : `; ${actor} has to act`;
 }

@@ -1,3 +1,4 @@
+import type { PlaceKind } from './live-key/questions.ts';
 import type { ProductionKey, Target } from './target.ts';
 
 /** What the steps of one launch work on, besides their verbs. Put together once, by the command line. */
@@ -11,6 +12,8 @@ export interface World {
   readonly keyRefused?: string;
   /** The text of FLINT_TEST_API_KEY, the key of the sandbox that the configuration is copied from. */
   readonly sandboxKeyText?: string;
+  /** Where the secrets of production may go. A rehearsal touches nothing outside its own folder, so it has the env file only. */
+  readonly secretPlaces: readonly PlaceKind[];
   /** Defaults that this launch knows better than the questions themselves, by question id. A rehearsal brings its sample project's. */
   readonly suggested: Readonly<Record<string, string>>;
 }

@@ -6,9 +6,10 @@ import { ChoiceList } from './components/choice-list.tsx';
 import { Field } from './components/field.tsx';
 import { viewField } from './components/field-view.ts';
 import { Lines } from './components/lines.tsx';
-import { useClock } from './hooks/use-clock.ts';
 import { useKeys } from './hooks/use-keys.ts';
 import { useLaunchState } from './hooks/use-launch-state.ts';
+import { useNotices } from './hooks/use-notices.ts';
+import { useTicks } from './hooks/use-ticks.ts';
 import { layoutFrame } from './layout/frame.ts';
 import { currentScreen } from './screens/current.ts';
 import { scrollOf, untouched } from './screens/local.ts';
@@ -19,6 +20,8 @@ import { isPlain } from './theme.ts';
 export interface AppProps {
   readonly controls: LaunchControls;
   readonly openLink: (url: string) => void;
+  /** Whether the bell rings, and the desktop is told, when a wait turns; absent: not. */
+  readonly notices?: boolean;
   /** Called after the launch was told that the person leaves. */
   readonly onLeave?: () => void;
   /** Stops the process as Ctrl+Z would in a shell; absent where that is not possible. */
@@ -31,7 +34,15 @@ export interface AppProps {
 }
 
 /** The whole wizard: the screen of the moment, in a frame that is never larger than the terminal. */
-export function App({ controls, openLink, onLeave, suspend, now = Date.now, ...size }: AppProps): ReactNode {
+export function App({
+  controls,
+  openLink,
+  notices = false,
+  onLeave,
+  suspend,
+  now = Date.now,
+  ...size
+}: AppProps): ReactNode {
   const state = useLaunchState(controls);
   const [local, change] = useState(untouched);
   const window = useWindowSize();
@@ -44,10 +55,11 @@ export function App({ controls, openLink, onLeave, suspend, now = Date.now, ...s
     controls.leave(how);
     onLeave?.();
   };
-  const ticks = !screenReader && (state.moment.kind === 'waiting' || state.moment.kind === 'working');
   const actions: Actions = { ...controls, leave: () => leave('chosen'), openLink, change };
-  const time = useClock(now, ticks);
-  const screen = currentScreen({ state, local, columns, rows, now: time, screenReader, actions });
+  const screen = currentScreen({ state, local, columns, rows, now: now(), screenReader, actions });
+
+  useTicks(screen.ticks === true && !screenReader);
+  useNotices(state.notice, notices && !screenReader);
 
   const { subject, control } = screen;
   const frame = layoutFrame(
@@ -56,7 +68,9 @@ export function App({ controls, openLink, onLeave, suspend, now = Date.now, ...s
       ...screen,
       offset: scrollOf(local, subject),
       control: rowsOf(control, columns),
-      keys: screen.keys.filter(({ silent }) => !silent).map(({ key, shown, label }) => ({ key: shown ?? key, label })),
+      keys: screen.keys
+        .filter(({ silent }) => !silent)
+        .map(({ key, shown, label, minor = false }) => ({ key: shown ?? key, label, minor })),
     },
     columns,
     rows,

@@ -30,10 +30,16 @@ export const copy = {
   mayLeave: 'You can leave; nothing here has to stay open.',
   trouble: (trouble: string): string => `The last look failed: ${trouble} It goes on looking.`,
 
+  notice: (text: string): string => `flint-golive: ${text}`,
+
   checking: 'Checking the answer ...',
   hidden: (count: number): string => `(hidden) ${count} ${count === 1 ? 'character' : 'characters'}`,
   hiddenEmpty: '(hidden) type it or paste it',
   choiceOf: (number: number, count: number): string => `${number} of ${count} (Up and Down for the rest)`,
+  box: (picked: boolean): string => (picked ? '[x]' : '[ ]'),
+  boxInWords: (picked: boolean): string => (picked ? 'picked' : 'not picked'),
+  picked: (labels: readonly string[], count: number): string =>
+    labels.length === 0 ? `None of ${count} picked.` : `${labels.length} of ${count} picked: ${labels.join(', ')}.`,
   typePhrase: 'To send it, type this in full:',
 
   outcomeUnknown: 'Whether it took effect is not known yet. The next try looks first and sends nothing twice.',
@@ -79,12 +85,24 @@ export const copy = {
   lines: (from: number, to: number, count: number): string => `Lines ${from} to ${to} of ${count} (PageUp, PageDown)`,
   keyOpen: (purpose: LinkPurpose): string =>
     ({ dashboard: 'open the dashboard', verify: 'open the verification', pay: 'open the checkout page' })[purpose],
+  codeHeadline: 'The page as a QR code',
+  codeUnread: 'If your phone does not read it, press i: it swaps light and dark.',
+  codeOnThisMachine: 'This address is on this machine: a phone cannot open it.',
+  codeTooLong: 'The address is too long for a QR code. It can be opened as it is:',
+  codeTooLarge: (columns: number, rows: number, hasColumns: number, hasRows: number): string =>
+    `The QR code does not fit: it takes ${columns} columns and ${rows} rows, and this terminal has ${hasColumns} and ${hasRows}. Make the window larger or the letters smaller; the code appears as soon as there is room. The address:`,
+  keyCode: 'QR code',
+  keySwap: 'invert',
   keyLook: 'look now',
   keyBack: 'go back',
   keyHelp: 'help',
   keyLeave: 'leave',
   keyAnswer: 'answer',
   keyPick: 'pick',
+  keyTake: 'go on',
+  keySpace: 'Space',
+  keyToggle: 'pick',
+  keyAll: 'all or none',
   keySend: 'confirm',
   keyMove: 'move',
   keysOfList: 'Up Down',

@@ -11,6 +11,8 @@ export interface Surroundings {
   readonly stdin: TerminalInput;
   readonly stdout: NodeJS.WriteStream;
   readonly openLink: (url: string) => void;
+  /** Whether the bell rings, and the desktop is told, when a wait turns; absent: they are. Never where stdout is no terminal. */
+  readonly notices?: boolean;
   /** Takes the screens away when it aborts, whatever they show. */
   readonly signal?: AbortSignal;
 }
@@ -20,7 +22,7 @@ export interface Surroundings {
  * happened. Throws {@link LaunchStopped} with a fault of ours, after the launch was left, when drawing fails.
  */
 export async function runScreens(controls: LaunchControls, surroundings: Surroundings): Promise<void> {
-  const { stdin, stdout, openLink, signal } = surroundings;
+  const { stdin, stdout, openLink, notices = true, signal } = surroundings;
   const keystrokes = new Keystrokes(stdin);
   const faults: unknown[] = [];
   try {
@@ -34,6 +36,7 @@ export async function runScreens(controls: LaunchControls, surroundings: Surroun
         <App
           controls={controls}
           openLink={openLink}
+          notices={notices && stdout.isTTY === true}
           onLeave={() => instance.unmount()}
           {...(process.platform === 'win32' ? {} : { suspend: stopUntilContinued })}
         />

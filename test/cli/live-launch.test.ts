@@ -37,7 +37,10 @@ afterEach(async () => {
 });
 
 const answers = () => ({
+  'live-key.purposes': 'checkout,refunds',
   'live-key.file': '.env.production',
+  'live-key.place': 'env-file',
+  'live-key.replace': 'keep',
   'live-key.merchant': 'yes',
   'configuration.webhook-url': receiver.url,
   'configuration.handler-ready': 'yes',
@@ -116,13 +119,25 @@ describe('a live launch without a terminal', () => {
     });
     expect(run.exitCode).not.toBe(0);
     expect(run.stdout).not.toContain(sandbox.keys.live);
-    const local = await runProgram(['--key-stdin', '--json', '--production-file', '.env.production'], {
-      home,
-      cwd: project,
-      input: ` ${sandbox.keys.live}\n`,
-      env: { FLINT_BASE_URL: sandbox.baseUrl },
-    });
-    expect(JSON.stringify(eventsOf(local))).toContain('in .env.production');
+    const local = await runProgram(
+      [
+        '--key-stdin',
+        '--json',
+        '--production-file',
+        '.env.production',
+        '--purposes',
+        'checkout',
+        '--secrets-in',
+        'env-file',
+      ],
+      {
+        home,
+        cwd: project,
+        input: ` ${sandbox.keys.live}\n`,
+        env: { FLINT_BASE_URL: sandbox.baseUrl },
+      },
+    );
+    expect(JSON.stringify(eventsOf(local))).toContain('in the env file .env.production');
     expect(await readFile(join(project, '.env.production'), 'utf8')).toContain(sandbox.keys.live);
   });
 });

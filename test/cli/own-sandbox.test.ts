@@ -52,7 +52,10 @@ const rehearse = async (key: string) => {
   await writeFile(
     file,
     JSON.stringify({
+      'live-key.purposes': 'checkout,refunds',
       'live-key.file': '.env.production',
+      'live-key.place': 'env-file',
+      'live-key.replace': 'keep',
       'live-key.merchant': 'yes',
       'configuration.webhook-url': receiver.url,
       'configuration.handler-ready': 'yes',

@@ -106,7 +106,7 @@ describe('waiting', () => {
             look: async () => 'pending',
             over: () => false,
             show: () => sheet,
-            otherwise: 'later',
+            otherwise: () => 'later',
           });
           step.tell(waited.kind);
         }),

@@ -75,6 +75,7 @@ export async function openRehearsalWorld({ secret, ...options }: WorldOptions = 
     folder: project,
     ...(key.ok ? { keyAtHand: { ...key.answer, from: 'the rehearsal' } } : {}),
     sandboxKeyText: sandbox.keys.test,
+    secretPlaces: ['env-file'],
     suggested: {
       'account.website-url': 'https://shop.example.com',
       'account.support-email': 'help@shop.example.com',

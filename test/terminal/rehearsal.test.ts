@@ -39,11 +39,15 @@ describe('a whole rehearsal in a terminal', () => {
     await terminal.waitForText('Submit identity and bank details here', patient);
     expect(await post(`${linkUnder(terminal, 'Submit identity and bank details here')}/verification`)).toBe(303);
 
+    await terminal.waitForText('What is this integration for?', patient);
+    terminal.press('enter');
     await terminal.waitForText('Which file holds the production settings?', patient);
     terminal.press('enter');
     await terminal.waitForText('The key for production?');
     terminal.press('enter');
     await terminal.waitForText('Is Canvas & Co. the account that goes live?', patient);
+    terminal.press('enter');
+    await terminal.waitForText('Keep this key, or make a fresh one', patient);
     terminal.press('enter');
     await terminal.waitForText('Where does your production service receive webhooks?', patient);
 

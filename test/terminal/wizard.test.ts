@@ -69,6 +69,8 @@ describe('the wizard in a terminal', () => {
 
   it('never draws a character of a secret, typed or pasted, and takes a paste whole', { timeout: 60_000 }, async () => {
     terminal = startWizard(home, ['rehearse', '--speed', '50', '--verify', 'later']);
+    await terminal.waitForText('What is this integration for?', patient);
+    terminal.press('enter');
     await terminal.waitForText('Which file holds the production settings?', patient);
     terminal.press('enter');
     await terminal.waitForText('The key for production?', patient);

@@ -257,6 +257,30 @@ describe('the clock', () => {
     await screen.shows('Looking now.');
   });
 
+  it('draws once a second while waiting, and nothing under a help that covers it', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    let time = playgroundNow;
+    const screen = open('readiness: waiting', false, () => time);
+    await screen.shows('Next look in 24 s.');
+    expect(vi.getTimerCount()).toBe(1);
+
+    const before = screen.output.frames.length;
+    for (let second = 1; second <= 10; second += 1) {
+      time += 1_000;
+      vi.advanceTimersByTime(1_000);
+      await screen.shows(`Next look in ${24 - second} s.`);
+    }
+    expect(screen.output.frames.length - before).toBe(10);
+
+    screen.send('?');
+    await screen.shows('Keys that work here');
+    expect(vi.getTimerCount()).toBe(0);
+    screen.send('?');
+    await screen.shows('Next look in 14 s.');
+    expect(vi.getTimerCount()).toBe(1);
+  });
+
   it('stands still while a person is asked, and for a screen reader', async () => {
     const ticks = vi.spyOn(globalThis, 'setInterval');
     onTestFinished(() => ticks.mockRestore());

@@ -262,6 +262,79 @@ export const playground: Readonly<Record<string, LaunchState>> = {
       },
     },
   ),
+  'live key: several uses': at(
+    'live-key',
+    asking({
+      kind: 'several',
+      key: 'live-key.uses',
+      prompt: 'What does your integration do with this key?',
+      explanation: ['Each use needs its own scopes. Fewer uses make a key that can do less harm when it leaks.'],
+      choices: [
+        { value: 'checkout', label: 'Checkout backend', detail: 'orders.write, checkout_sessions.write' },
+        { value: 'subscriptions', label: 'Subscriptions', detail: 'subscriptions.write, subscription_plans.read' },
+        { value: 'refunds', label: 'Refunds', detail: 'refunds.write' },
+        { value: 'catalog', label: 'Catalog sync', detail: 'products.write, product_variants.write, categories.write' },
+        {
+          value: 'promotions',
+          label: 'Promotions and codes',
+          detail: 'promotions.write; codes that are handed out by hand in the dashboard need no scope here at all',
+        },
+        { value: 'links', label: 'Payment links', detail: 'payment_links.write' },
+        { value: 'reports', label: 'Reports', detail: 'orders.read, payouts.read' },
+        { value: 'webhooks', label: 'Webhooks only', detail: 'webhook_endpoints.write, webhook_events.read' },
+      ],
+      initial: 'checkout,webhooks',
+      hasDefault: true,
+    }),
+    {
+      target: 'live',
+      sheet: {
+        headline: 'Which scopes does the live key need?',
+        blocks: [{ kind: 'text', text: 'The wizard itself needs two for now: onboarding.read and api_keys.write.' }],
+      },
+    },
+  ),
+  'readiness: payouts blocked': at(
+    'readiness',
+    {
+      kind: 'waiting',
+      id: 'readiness',
+      title: 'Waiting until the account is ready to charge',
+      since: '2026-11-20T14:02:00Z',
+      nextLookAt: '2026-11-20T14:33:10Z',
+      ways: [
+        { id: 'without-payouts', key: 'p', label: 'Go on without payouts' },
+        { id: 'capabilities', key: 'c', label: 'capabilities' },
+      ],
+    },
+    {
+      target: 'live',
+      sheet: {
+        headline: 'Can the account take payments and receive payouts?',
+        blocks: [
+          {
+            kind: 'rows',
+            rows: [
+              { label: 'Payments', value: 'ready', aside: 'since 14:02', tone: 'proved' },
+              {
+                label: 'Payouts',
+                value: 'blocked',
+                detail: 'something that is needed from you is overdue',
+                aside: 'since 19 Nov, 09:40',
+                tone: 'attention',
+              },
+            ],
+          },
+          {
+            kind: 'link',
+            purpose: 'verify',
+            label: 'What is needed can be given here',
+            url: 'https://dashboard.withflintpay.com/onboarding',
+          },
+        ],
+      },
+    },
+  ),
   'readiness: waiting': at(
     'readiness',
     {

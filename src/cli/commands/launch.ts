@@ -23,6 +23,7 @@ export async function launch(flags: LaunchFlags): Promise<ExitCode> {
     target: 'live',
     folder: project,
     comeBack: `flint-golive${flags.launch === 'default' ? '' : ` --launch ${flags.launch}`}`,
+    notices: flags.quiet !== true,
     prepare: () => prepare(project, folder, flags, { interactive: audience === 'screens', lookOnly }),
   });
 }
@@ -52,6 +53,7 @@ async function prepare(
       world: {
         target,
         folder: project,
+        secretPlaces: ['env-file', 'keychain', 'command'],
         suggested: {},
         ...(key?.ok ? { keyAtHand: { ...key.answer, from: given.from } } : {}),
         ...(key?.ok === false ? { keyRefused: `The key from ${given.from} is not taken. ${key.problem}` } : {}),

@@ -18,7 +18,8 @@ export function listQuestions(flags: { readonly json: boolean }): ExitCode {
     write(`    ${question.title}`);
     for (const { value, label } of question.choices ?? []) write(`      ${value.padEnd(12)} ${label}`);
     const { kind, flag, default: standard } = described(question);
-    const given = flag === undefined ? 'the environment or the terminal only' : `${flag} <answer>`;
+    const answer = kind === 'several' ? '<answer,answer>' : '<answer>';
+    const given = flag === undefined ? 'the environment or the terminal only' : `${flag} ${answer}`;
     write(`    ${kind}; ${given}${standard === undefined ? '' : `; default: ${standard}`}`);
   }
   return exitCodes.done;

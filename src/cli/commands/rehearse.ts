@@ -14,6 +14,8 @@ export interface RehearseFlags extends LaunchFlags {
   /** Answer every question with its default, and stand in for the person on the pages of the embedded sandbox. */
   readonly auto: boolean;
   readonly fresh: boolean;
+  /** Against Flint's own sandbox, whose key is asked for, hidden, when FLINT_TEST_API_KEY does not hold it. */
+  readonly onFlint: boolean;
   readonly speed: number;
 }
 
@@ -24,19 +26,21 @@ export interface RehearseFlags extends LaunchFlags {
 export async function rehearse(flags: RehearseFlags): Promise<ExitCode> {
   const shown = audienceOf({ json: flags.json === true });
   const audience = flags.auto && shown === 'screens' ? 'plain' : shown;
-  const testKeyText = process.env.FLINT_TEST_API_KEY;
-  const target = testKeyText ? 'sandbox' : 'embedded';
+  const testKeyText = process.env.FLINT_TEST_API_KEY || undefined;
+  const target = testKeyText !== undefined || flags.onFlint ? 'sandbox' : 'embedded';
   const folder = rehearsalFolder(stateFolder(process.env), target, flags.launch);
   const project = flags.cwd === undefined && target === 'embedded' ? undefined : resolve(flags.cwd ?? '.');
-  const open = testKeyText
-    ? () => openOnFlint(folder, project ?? resolve('.'), testKeyText, flags)
-    : () => openOnThisMachine(folder, project, flags);
+  const open =
+    target === 'sandbox'
+      ? () => openOnFlint(folder, project ?? resolve('.'), testKeyText, flags)
+      : () => openOnThisMachine(folder, project, flags);
   return await runSession({
     audience,
     name: flags.launch,
     target,
     folder: project ?? 'a sample project',
     comeBack: `flint-golive rehearse${flags.launch === 'default' ? '' : ` --launch ${flags.launch}`}`,
+    notices: flags.quiet !== true,
     prepare: () => prepare(open, flags, audience === 'screens'),
   });
 }
@@ -55,7 +59,7 @@ async function openOnThisMachine(
 async function openOnFlint(
   folder: string,
   project: string,
-  testKeyText: string,
+  testKeyText: string | undefined,
   { fresh }: RehearseFlags,
 ): Promise<Rehearsal> {
   const [{ openOwnSandbox }, { readEnvironment }] = await Promise.all([

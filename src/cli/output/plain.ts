@@ -32,19 +32,19 @@ export function plainNarrator(write: (line: string) => void): (state: LaunchStat
 }
 
 /** What is left on the normal screen: what is done, what is next, how to come back; at an end or a failure also what it looks like. */
-export function closingLines(state: LaunchState, comeBack: string): readonly string[] {
+export function closingLines(state: LaunchState, comeBack: string, columns = width): readonly string[] {
   const { moment, sheet } = state;
   const ended = moment.kind === 'failed' || moment.kind === 'finished';
   const parts = [
-    ...(sheet && ended ? [layoutSheet(sheet, width, { unbroken: true })] : []),
-    ...(moment.kind === 'failed' ? [layoutFailure(moment.failure, width)] : []),
+    ...(sheet && ended ? [layoutSheet(sheet, columns, { unbroken: true })] : []),
+    ...(moment.kind === 'failed' ? [layoutFailure(moment.failure, columns)] : []),
     // The last sheet names the proofs itself.
-    layoutSummary(moment.kind === 'finished' ? { ...state, proofs: [] } : state, width, comeBack),
+    layoutSummary(moment.kind === 'finished' ? { ...state, proofs: [] } : state, columns, comeBack),
   ];
   return plainLines(parts.flatMap((part, index) => (index === 0 ? part : [[], ...part])));
 }
 
 /** A failure before there was a launch to show. */
-export function failureLines(failure: Failure): readonly string[] {
-  return plainLines(layoutFailure(failure, width));
+export function failureLines(failure: Failure, columns = width): readonly string[] {
+  return plainLines(layoutFailure(failure, columns));
 }

@@ -86,6 +86,7 @@ function worldOf(folder: string, sandbox: Sandbox, receiver: Receiver): World {
     folder,
     ...(key.ok ? { keyAtHand: { ...key.answer, from: 'the rehearsal’s dashboard' } } : {}),
     sandboxKeyText: sandbox.keys.test,
+    secretPlaces: ['env-file'],
     suggested: {
       'account.website-url': 'https://shop.example.com',
       'account.support-email': 'help@shop.example.com',

@@ -18,13 +18,14 @@ export async function openOwnSandbox(options: {
   /** The project; a scratch copy of it is used. */
   readonly project: string;
   readonly baseUrl: URL;
-  readonly testKeyText: string;
+  /** FLINT_TEST_API_KEY; without it the person is asked, hidden. */
+  readonly testKeyText: string | undefined;
   readonly fresh: boolean;
 }): Promise<Rehearsal> {
   const { folder, testKeyText } = options;
   const target: Target = { name: 'sandbox', baseUrl: options.baseUrl };
-  const key = readProductionKey(target, testKeyText);
-  if (!key.ok) {
+  const key = testKeyText === undefined ? undefined : readProductionKey(target, testKeyText);
+  if (key?.ok === false) {
     throw new LaunchStopped({
       kind: 'credentials',
       headline: 'FLINT_TEST_API_KEY cannot be used.',
@@ -45,9 +46,9 @@ export async function openOwnSandbox(options: {
       world: {
         target,
         folder: project,
-        keyAtHand: { ...key.answer, from: 'FLINT_TEST_API_KEY' },
-        sandboxKeyText: testKeyText,
+        secretPlaces: ['env-file'],
         suggested: {},
+        ...(key?.ok ? { keyAtHand: { ...key.answer, from: 'FLINT_TEST_API_KEY' } } : {}),
       },
       journalFile: join(folder, 'journal.json'),
       close: async (isComplete) => {

@@ -10,6 +10,7 @@ const evidence = z.object({
   method: z.string().optional(),
   path: z.string().optional(),
   status: z.number().int().optional(),
+  generation: z.string().optional(),
 });
 
 /** One thing the server cannot tell. Entries are only ever added. No entry holds a secret. */

@@ -40,7 +40,7 @@ export function withoutKey(target: Target): Sheet {
       },
       {
         kind: 'text',
-        text: 'What is still open can be read with a live key only, so this list follows after step 2. You do not have to wait for the review: step 3 tells you when the account clears.',
+        text: 'What is still open can be read with a live key only, so step 2 comes first; then this step goes on, here or in the dashboard. You do not have to wait for the review: step 3 tells you when the account clears.',
         tone: 'quiet',
       },
       ...dashboardBlock(target),
@@ -93,7 +93,7 @@ export const words = {
   notFinished: 'verification not finished',
   reviewNote: 'under review',
   waitingForPerson: 'Waiting until the verification was submitted',
-  goOnWithout: 'Go on, finish it later',
+  goOnWithout: 'go on, finish it later',
   stalled: 'Flint asks for the same fields again, although they were sent. The dashboard says what is wrong with them.',
   submit: 'Send the business profile to Flint',
 };

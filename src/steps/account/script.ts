@@ -7,7 +7,7 @@ import type { Verbs } from '../../launch/verbs.ts';
 import type { Evidence } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';
 import { connectProduction } from '../connections.ts';
-import { storedKey } from '../live-key/stored-key.ts';
+import { chosenPlace, keyIn } from '../live-key/place.ts';
 import type { World } from '../world.ts';
 import type { FieldName } from './copy.ts';
 import { cannotRead, fieldNames, humanStep, verification, withoutKey, words } from './copy.ts';
@@ -19,16 +19,21 @@ import { submitFields } from './writes.ts';
  * step 3 tells when the account clears. Verifying the live account over the API needs a live key, so without one the
  * dashboard is the way, and step 2 comes first in effect.
  */
-export async function verifyAccount(step: Verbs, world: World): Promise<void> {
-  const key = world.keyAtHand ?? (await storedKey(step, world));
+export async function verifyAccount(step: Verbs, world: World): Promise<'verification read' | 'needs a key'> {
+  const place = world.keyAtHand ? undefined : await chosenPlace(step, world);
+  const key = world.keyAtHand ?? (place && (await keyIn(world, place)));
   if (!key) {
     step.show(withoutKey(world.target));
     const answer = await step.ask(verifiedInDashboard, { prompt: verifiedInDashboard.title, default: 'started' });
     if (answer === 'later') step.note(words.notFinished);
-    return;
+    return 'needs a key';
   }
-  const client = connectProduction(world.target, key, step.signal);
+  await followStateMachine(step, world, connectProduction(world.target, key, step.signal));
+  return 'verification read';
+}
 
+/** Reads the state, follows its next step, and reads again, until nothing is left to do here and now. */
+async function followStateMachine(step: Verbs, world: World, client: ProductionClient): Promise<void> {
   let before: string | undefined;
   for (;;) {
     const answer = await step.observe(words.reading, () => stateOrReason(client));
@@ -55,7 +60,14 @@ export async function verifyAccount(step: Verbs, world: World): Promise<void> {
     before = position;
     const path = state.nextStep && !stalled ? submitPath(client, state.nextStep) : undefined;
     const way =
-      path === undefined ? 'dashboard' : await step.ask(howToVerify, { prompt: howToVerify.title, default: 'api' });
+      path === undefined
+        ? 'dashboard'
+        : await step.ask(howToVerify, {
+            prompt: howToVerify.title,
+            default: 'api',
+            // What is asked for later, after the launch too, is a question of its own.
+            instance: wordOf(state.nextStep?.code ?? 'unknown'),
+          });
     if (way === 'later') {
       step.note(words.notFinished);
       return;
@@ -102,7 +114,7 @@ async function waitForPerson(
     show: (state) => humanStep(world.target, state),
     fingerprint: positionOf,
     ways: () => [{ id: 'later', key: 'l', label: words.goOnWithout }],
-    otherwise: 'later',
+    otherwise: () => 'later',
   });
   return waited.kind === 'way' ? 'later' : 'submitted';
 }

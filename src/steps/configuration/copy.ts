@@ -3,7 +3,7 @@ import type { CopyPlan } from '../../recreate/plan.ts';
 import type { Endpoint, SentTestEvent } from './writes.ts';
 
 /** Step 4, first half: the endpoint. */
-export function endpointSheet(url: string, endpoint: Endpoint, file: string): Sheet {
+export function endpointSheet(url: string, endpoint: Endpoint, place: string): Sheet {
   return {
     headline: 'Your production webhook endpoint.',
     blocks: [
@@ -19,7 +19,7 @@ export function endpointSheet(url: string, endpoint: Endpoint, file: string): Sh
           {
             label: 'Signing secret',
             value: endpoint.secretStored
-              ? `stored as FLINT_WEBHOOK_SECRET in ${file}`
+              ? `stored as FLINT_WEBHOOK_SECRET in ${place}`
               : 'not shown by Flint for this endpoint',
             tone: endpoint.secretStored ? 'proved' : 'attention',
           },

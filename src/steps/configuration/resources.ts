@@ -37,13 +37,13 @@ export async function recreateResources(step: Verbs, world: World, production: P
   const references = await step.observe(words.sweeping, () => findReferences(world.folder));
   const ids = references.filter(({ kind }) => kind === 'configuration id');
   const live = await step.observe(words.readingProduction, () => readInventory(production.client));
-  const sandboxKey = await sandboxKeyOf(world, references);
+  const sandboxKey = await sandboxKeyOf(world, production, references);
   const sandbox = sandboxKey
     ? await step.observe(words.readingSandbox, () =>
         readInventory(connectSandbox(world.target, sandboxKey, step.signal)),
       )
     : undefined;
-  demandSandboxKey(ids, live, sandbox, production.file);
+  demandSandboxKey(ids, live, sandbox, production.place.file);
 
   const plan = planCopies(unique(ids.map(({ value }) => value)), sandbox ?? nothing, live);
   step.show(planSheet(plan, (id) => placesOf(ids, id)));
@@ -54,7 +54,7 @@ export async function recreateResources(step: Verbs, world: World, production: P
     const made = await step.perform(copyObject(production.client, copy, newIds));
     for (const [from, to] of Object.entries(made)) newIds.set(from, to);
   }
-  await rewrite(step, world, production.file, newIds, ids);
+  await rewrite(step, world, production.place.file, newIds, ids);
   return await lookAgain(step, world, production, sandbox ?? nothing, newIds, plan);
 }
 
@@ -104,7 +104,7 @@ async function lookAgain(
   const references = await step.observe(words.sweeping, () => findReferences(world.folder));
   const ids = references.filter(({ kind }) => kind === 'configuration id');
   const isTestMode = ({ value }: Reference): boolean => sandbox.objects.has(value) && !plan.production.includes(value);
-  const inProduction = ids.filter((reference) => isProductionFile(reference, production.file));
+  const inProduction = ids.filter((reference) => isProductionFile(reference, production.place.file));
   const blocking = inProduction.filter(isTestMode);
   if (blocking.length > 0) {
     step.forget(rewriteFiles.id);
@@ -135,7 +135,13 @@ async function lookAgain(
 }
 
 /** The sandbox's key: given in the environment, or found in the project's own development settings. */
-async function sandboxKeyOf(world: World, references: readonly Reference[]): Promise<TestKey | undefined> {
+async function sandboxKeyOf(
+  world: World,
+  production: Production,
+  references: readonly Reference[],
+): Promise<TestKey | undefined> {
+  // In a rehearsal against Flint's own sandbox, one key is both.
+  if (production.key.mode === 'test') return production.key.key;
   if (world.sandboxKeyText !== undefined) return readSandboxKey(world.target, world.sandboxKeyText);
   for (const reference of references.filter(({ kind, inEnvFile }) => kind === 'test key' && inEnvFile)) {
     const key = readSandboxKey(world.target, await revealTestKey(world.folder, reference));

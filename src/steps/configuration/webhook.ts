@@ -1,19 +1,18 @@
-import { join } from 'node:path';
 import { isLoopback } from '../../flint/base-url.ts';
 import { FlintError } from '../../flint/errors.ts';
 import { deliveriesOf } from '../../flint/webhook-deliveries.ts';
 import { paidEventNames, paidOrderEventName } from '../../flint/webhook-event-types.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
 import type { Verbs } from '../../launch/verbs.ts';
-import { envFileStore } from '../../secrets/store.ts';
 import type { ProductionClient } from '../connections.ts';
+import { confirmArrival } from '../live-key/place.ts';
 import type { Production } from '../live-key/script.ts';
 import type { Target } from '../target.ts';
 import type { World } from '../world.ts';
 import { endpointSheet, testEventSheet, words } from './copy.ts';
 import { handlerReady, knownEndpoint, otherUrl, testEventFailed, webhookUrl } from './questions.ts';
 import type { Endpoint, SentTestEvent } from './writes.ts';
-import { completeEndpoint, moveEndpoint, registerEndpoint, rotateSecret, sendTest } from './writes.ts';
+import { completeEndpoint, moveEndpoint, registerEndpoint, rotateSecret, secretVariable, sendTest } from './writes.ts';
 
 /** The guide's sensible minimum besides the paid event, and the two events that tell a refund's outcome. */
 const otherEvents = [
@@ -34,7 +33,7 @@ export interface Webhook {
 
 /** Registers the production endpoint and proves the pipe end to end, signature included (the guide, step 4). */
 export async function registerWebhook(step: Verbs, world: World, production: Production): Promise<Webhook> {
-  const { client, file } = production;
+  const { client, place } = production;
   const suggested = world.suggested[webhookUrl.id];
   const url = await step.ask(webhookUrl, {
     prompt: words.askUrl,
@@ -42,25 +41,27 @@ export async function registerWebhook(step: Verbs, world: World, production: Pro
     verify: async (given) => urlRefusal(world.target, given),
     ...(suggested === undefined ? {} : { default: suggested }),
   });
-  const store = envFileStore(join(world.folder, file), file);
+  const { store } = place;
+  const where = store.describe();
   const { names } = await step.observe(words.askEventName, () => paidOrderEventName(client));
   const endpoint = await register(step, client, (events) => registerEndpoint(client, store, url, events), names);
-  step.show(endpointSheet(url, endpoint, file));
+  step.show(endpointSheet(url, endpoint, where));
 
   if (!endpoint.secretStored) {
-    const stored = await store.get('FLINT_WEBHOOK_SECRET');
+    const stored = store.canReadBack ? await store.get(secretVariable) : undefined;
     const answer = await step.ask(knownEndpoint, {
       prompt: knownEndpoint.title,
-      explanation: stored ? [`${file} holds ${stored.masked()}.`] : [],
+      explanation: stored ? [`${where} holds ${stored.masked()}.`] : [],
       default: 'rotate',
     });
     if (answer === 'rotate') await step.perform(rotateSecret(client, store, endpoint.endpointId));
   }
+  await confirmArrival(step, place, secretVariable);
   const events = await complete(step, client, endpoint, names);
 
   const ready = await step.ask(handlerReady, {
     prompt: handlerReady.title,
-    explanation: [words.secretGoes(file)],
+    explanation: [words.secretGoes(where)],
     default: 'yes',
   });
   if (ready === 'no') {

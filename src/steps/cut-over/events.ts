@@ -6,7 +6,8 @@ import { LaunchStopped } from '../../launch/failure.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { Evidence } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';
-import { eventsSheet, words } from './copy.ts';
+import { words } from './copy.ts';
+import { eventsSheet } from './events-copy.ts';
 import { eventSeen } from './questions.ts';
 
 interface SeenEvent {
@@ -45,7 +46,7 @@ export async function waitForEvents(
     show: (events) => eventsSheet(expected.headline, events, types),
     fingerprint: (events) => JSON.stringify(events.map(({ type, deliveries }) => [type, deliveries])),
     ways: (events) => (isUndecidable(events ?? []) ? [{ id: 'attest', key: 's', label: words.attest }] : []),
-    otherwise: 'attest',
+    otherwise: (events) => (isUndecidable(events ?? []) ? 'attest' : undefined),
   });
   if (waited.kind === 'seen') {
     const last = waited.seen.at(-1);

@@ -1,9 +1,13 @@
+import type { ApiKey } from '../../flint/api-keys.ts';
 import type { KeyProblem } from '../../flint/keys.ts';
 import type { Identification } from '../../flint/merchant.ts';
 import { explainKeyProblem } from '../../flint/sentences.ts';
-import type { Block, Sheet } from '../../launch/sheet.ts';
+import type { Block, Row, Sheet } from '../../launch/sheet.ts';
 import type { GitProtection } from '../../secrets/git-protection.ts';
+import type { CommandPreset } from '../../secrets/presets.ts';
 import type { Target } from '../target.ts';
+import type { Purpose, ScopeComparison } from './scopes.ts';
+import { onlyForLaunch, scopesFor } from './scopes.ts';
 
 /** Why a key is not taken, in one or two sentences (the guide, step 2 and "What changes in live mode"). */
 export function keyRefusal(
@@ -25,8 +29,8 @@ export function keyRefusal(
   }
 }
 
-/** What to do on the dashboard's page of keys. */
-export function creating(target: Target): Sheet {
+/** What to do on the dashboard's page of keys, and which scopes to grant there. */
+export function creating(target: Target, purposes: readonly Purpose[]): Sheet {
   const live = target.name !== 'sandbox';
   const blocks: Block[] = [
     {
@@ -37,7 +41,22 @@ export function creating(target: Target): Sheet {
     },
     {
       kind: 'text',
-      text: 'Grant the fewest scopes the integration needs, and store the secret at once: it is shown once, at creation, and never again.',
+      text: 'Store the secret at once: it is shown once, at creation, and never again.',
+    },
+    {
+      kind: 'lists',
+      lists: [
+        { title: 'Scopes for your integration', items: scopesFor(purposes).map((text) => ({ text })) },
+        {
+          title: 'For this launch only',
+          items: onlyForLaunch(purposes).map(({ scope, purpose }) => ({ text: scope, detail: purpose })),
+        },
+      ],
+    },
+    {
+      kind: 'text',
+      tone: 'quiet',
+      text: 'A .write scope includes its .read. A key for a checkout needs no settings scope.',
     },
   ];
   if (target.dashboardUrl !== undefined) {
@@ -119,7 +138,125 @@ export function identified(
   };
 }
 
+/** How the scopes of the key compare with what it is for. */
+export function scopeBlocks(compared: ScopeComparison | undefined): readonly Block[] {
+  if (!compared) {
+    return [
+      {
+        kind: 'text',
+        tone: 'quiet',
+        text: 'Which scopes this key has cannot be read here; a missing one shows when it is needed.',
+      },
+    ];
+  }
+  const { missing, missingForLaunch, excess, powerful } = compared;
+  const rows: Row[] = [
+    ...missing.map(
+      (scope): Row => ({ label: scope, value: 'missing', detail: 'your integration needs it', tone: 'attention' }),
+    ),
+    ...missingForLaunch
+      .filter(({ scope }) => !missing.includes(scope))
+      .map(
+        ({ scope, purpose }): Row => ({
+          label: scope,
+          value: 'missing',
+          detail: `this launch needs it for ${purpose}`,
+          tone: 'waiting',
+        }),
+      ),
+    ...powerful.map((scope): Row => ({ label: scope, value: 'too much', tone: 'attention' })),
+  ];
+  const others = excess.filter((scope) => !powerful.includes(scope));
+  return [
+    ...(rows.length === 0 ? [] : [{ kind: 'rows' as const, title: 'Scopes of this key', rows }]),
+    ...(powerful.length === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: 'Nothing here needs what is marked “too much”, and in wrong hands it does most harm.',
+          },
+        ]),
+    ...(others.length === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: `${others.length} more scopes than needed: ${others.slice(0, 6).join(', ')}${others.length > 6 ? ' …' : ''}. A narrower key can do less harm.`,
+          },
+        ]),
+    ...(rows.length + others.length === 0
+      ? [{ kind: 'text' as const, tone: 'proved' as const, text: 'The key has exactly the scopes it needs.' }]
+      : []),
+  ];
+}
+
+/** The keys of the account that still work. */
+export function keysSheet(
+  keys: readonly ApiKey[],
+  ownId: string | undefined,
+  compared: ScopeComparison | undefined,
+): Sheet {
+  return {
+    headline: 'The live keys of this account. Keys that nobody uses should be revoked.',
+    blocks: [
+      {
+        kind: 'rows',
+        rows: keys.map(({ id, name, prefix, lastUsedAt, expiresAt }) => ({
+          label: name ?? id,
+          value: prefix === undefined ? 'prefix not told' : `${prefix}…`,
+          detail: [
+            ...(id === ownId ? ['the key of this launch'] : []),
+            lastUsedAt === undefined ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`,
+            ...(expiresAt === undefined ? [] : [`expires ${expiresAt.slice(0, 10)}`]),
+          ].join(', '),
+          ...(id === ownId ? { tone: 'proved' as const } : {}),
+        })),
+      },
+      ...scopeBlocks(compared),
+    ],
+  };
+}
+
+/** Commands of known secret managers, to be changed and typed. */
+export function presetsSheet(presets: readonly CommandPreset[]): Sheet {
+  return {
+    headline: 'A command of your own that reads the secret on its standard input.',
+    blocks: [
+      {
+        kind: 'text',
+        text: '{name} stands for the name of the variable. The secret is never an argument, and never in a file of ours.',
+      },
+      ...presets.map(
+        ({ title, write, read }): Block => ({
+          kind: 'verbatim',
+          lines: [`${title}`, `  store: ${write}`, ...(read === undefined ? [] : [`  read:  ${read}`])],
+        }),
+      ),
+    ],
+  };
+}
+
 export const words = {
+  askPurposes: 'What is this integration for?',
+  purposesNote: 'The key gets the scopes for that and no others.',
+  lookingForKeychain: 'Looking whether this computer has a keychain',
+  commandNote:
+    'It runs in your shell, in the project folder, and is kept in the journal: it must hold no token itself.',
+  readNote: 'With it the secret is read back and compared before it counts as stored.',
+  askArrived: (name: string, place: string) => `Did ${name} arrive in ${place}?`,
+  arrivedNote: 'This place gives no secret back, so only you can see it.',
+  notArrived: (name: string, place: string) => `${name} did not arrive in ${place}.`,
+  keychainGone: 'The keychain that holds the secrets cannot be reached.',
+  listingKeys: 'Reading which keys the account has',
+  keysUnread: 'This key may not list the account’s keys, so they are left as they are. The dashboard shows them.',
+  replaceNote:
+    'A key that was pasted from a page may have been seen. A fresh one goes straight from Flint into its place.',
+  revokeNote: 'Revoke it only after the new key is deployed.',
+  lostKey: 'whose secret was lost',
+  replaced: (masked: string) => `The replacement ${masked} is stored and runs in the right mode.`,
+  askRevoke: (name: string, lastUsedAt: string | undefined) =>
+    `Revoke “${name}”, ${lastUsedAt === undefined ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`}?`,
   askFile: 'Which file holds the production settings?',
   fileNote: 'Its path inside the project. It is created when it is not there; every other line in it stays as it is.',
   checkFile: (file: string) => `Asking git about ${file}`,

@@ -1,4 +1,8 @@
+import type { Capability } from '../../flint/capabilities.ts';
+import type { Money } from '../../flint/money.ts';
+import { formatMoney } from '../../flint/money.ts';
 import { wordOf } from '../../flint/open-word.ts';
+import type { PaymentOption } from '../../flint/payment-options.ts';
 import type { Axis, Readiness } from '../../flint/readiness.ts';
 import { isReady, readinessVerdict } from '../../flint/readiness.ts';
 import { requirementWords } from '../../flint/requirement-words.ts';
@@ -6,15 +10,29 @@ import type { Block, Row, Sheet, Tone } from '../../launch/sheet.ts';
 import { laterBlock, requirementLists } from '../requirement-blocks.ts';
 import type { Target } from '../target.ts';
 
+/** Since when each axis has been seen as it is, as times of day. */
+export interface Since {
+  readonly payments: string;
+  readonly payouts: string;
+}
+
 /** Step 3, as it is watched: both axes, whose turn it is, what will come, and what changed since the last look. */
-export function readinessSheet(target: Target, readiness: Readiness, before: Readiness | undefined): Sheet {
-  const { requirements } = readiness;
+export function readinessSheet(
+  target: Target,
+  readiness: Readiness,
+  before: Readiness | undefined,
+  since: Since | undefined,
+): Sheet {
+  const { requirements, payments, payouts } = readiness;
   return {
     headline: isReady(readiness)
       ? 'The account can take payments and receive payouts.'
       : 'Can the account take payments and receive payouts?',
     blocks: [
-      { kind: 'rows', rows: [axisRow('Payments', readiness.payments), axisRow('Payouts', readiness.payouts)] },
+      {
+        kind: 'rows',
+        rows: [axisRow('Payments', payments, since?.payments), axisRow('Payouts', payouts, since?.payouts)],
+      },
       ...verdictBlock(readiness),
       ...requirementLists(requirements),
       ...(needsYou(readiness) && target.dashboardUrl !== undefined
@@ -27,6 +45,7 @@ export function readinessSheet(target: Target, readiness: Readiness, before: Rea
             },
           ]
         : []),
+      ...suggestions(readiness),
       ...laterBlock(requirements),
       ...(before ? changeBlock(before, readiness) : []),
       {
@@ -45,7 +64,13 @@ export const words = {
   waiting: 'Waiting until the account is ready to charge',
   proved: 'Flint says that payments and payouts are ready.',
   provedPayments: 'Flint says that payments are ready; payouts are not, and you chose to go on.',
-  withoutPayouts: 'Go on without payouts',
+  noticeReady: 'The account is ready to charge.',
+  noticeBlocked: 'The account needs something from you.',
+  withoutPayouts: 'go on without payouts',
+  capabilities: 'capabilities',
+  checkout: 'what a checkout could offer',
+  back: 'back to waiting',
+  looking: 'Looking at the account',
   payoutsNote: 'payouts not ready',
 };
 
@@ -53,13 +78,14 @@ export const words = {
 export const payoutsWarning =
   'Charges will succeed, but the money stays in your balance until the payout requirements clear. Catch that before launch, not on payday.';
 
-function axisRow(label: string, axis: Axis): Row {
+function axisRow(label: string, axis: Axis, since: string | undefined): Row {
   const { status, reason } = axis;
   const value = typeof status === 'string' ? statusWords[status] : `unknown: “${wordOf(status)}”`;
   return {
     label,
     value,
     ...(status === 'ready' ? {} : { detail: reasonWords(reason) }),
+    ...(since === undefined ? {} : { aside: `since ${since}` }),
     tone: typeof status === 'string' ? tones[status] : 'waiting',
   };
 }
@@ -127,6 +153,61 @@ function verdictBlock(readiness: Readiness): readonly Block[] {
     default:
       return [];
   }
+}
+
+/** What Flint itself proposes. Its URLs are not shown as links: nothing is opened that this program does not know. */
+function suggestions({ payments, payouts }: Readiness): readonly Block[] {
+  const messages = [...payments.nextActions, ...payouts.nextActions].flatMap(
+    ({ reasonMessage }) => reasonMessage ?? [],
+  );
+  return [...new Set(messages)].map((text): Block => ({ kind: 'text', text: `Flint says: ${text}` }));
+}
+
+/** What each capability behind the two axes can do, on a key. */
+export function capabilitiesSheet(capabilities: readonly Capability[]): Sheet {
+  return {
+    headline: 'What the account can do, one capability at a time.',
+    blocks: [
+      {
+        kind: 'rows',
+        rows: capabilities.map(({ name, status, blockedReasons, requirements }): Row => {
+          const open = [...(requirements?.pastDue ?? []), ...(requirements?.currentlyDue ?? [])];
+          const because = [
+            ...blockedReasons.flatMap(({ message }) => message ?? []),
+            ...open.map((code) => `needs ${requirementWords(code).what}`),
+          ].join('; ');
+          return {
+            label: name.replaceAll('_', ' '),
+            value: typeof status === 'string' ? statusWords[status] : `unknown: “${wordOf(status)}”`,
+            ...(because === '' ? {} : { detail: because }),
+            tone: typeof status === 'string' ? tones[status] : 'waiting',
+          };
+        }),
+      },
+    ],
+  };
+}
+
+/** What a checkout over an amount could offer, where the server tells. */
+export function paymentOptionsSheet(amount: Money, options: readonly PaymentOption[] | undefined): Sheet {
+  return {
+    headline: `What could a checkout over ${formatMoney(amount)} offer to a buyer in the United States?`,
+    blocks: [
+      options === undefined
+        ? { kind: 'text', tone: 'quiet', text: 'This server does not tell, or this key may not ask.' }
+        : {
+            kind: 'rows',
+            rows: options.map(
+              ({ option, available, reason }): Row => ({
+                label: option.replaceAll('_', ' '),
+                value: available === undefined ? 'not stated' : available ? 'available' : 'not available',
+                ...(reason === undefined ? {} : { detail: reason.replaceAll('_', ' ') }),
+                tone: available === true ? 'proved' : available === false ? 'attention' : 'waiting',
+              }),
+            ),
+          },
+    ],
+  };
 }
 
 function needsYou(readiness: Readiness): boolean {

@@ -23,7 +23,7 @@ export function ChoiceList({ list, rows }: { readonly list: ListControl; readonl
         indicatorComponent={Pointer}
         itemComponent={Label}
         onHighlight={({ value }) => list.highlight(value)}
-        onSelect={({ value }) => list.pick(value)}
+        onSelect={({ value }) => list.pick?.(value)}
       />
       {counted ? <Text dimColor>{`  ${copy.choiceOf(selected + 1, items.length)}`}</Text> : null}
     </>

@@ -6,15 +6,21 @@ import { cutLine } from './wrap.ts';
 export interface ShownKey {
   readonly key: string;
   readonly label: string;
+  /** Whether it is left out before the others. */
+  readonly minor?: boolean;
 }
 
 /**
- * The keys that work now, in at most `rows` lines. Where there is no room for all, those before the last ones are left
- * out first: how to leave always stays.
+ * The keys that work now, in at most `rows` lines. Where there is no room for all, the minor ones are left out first,
+ * then those before the last ones: how to leave always stays.
  */
 export function layoutFooter(keys: readonly ShownKey[], width: number, rows: number): Line[] {
-  for (let left = 0; left < keys.length - 1; left += 1) {
-    const shown = left === 0 ? keys : keys.filter((_, index) => index === 0 || index > left);
+  const sooner = [
+    ...keys.slice(1, -1).filter(({ minor }) => minor),
+    ...keys.slice(1, -1).filter(({ minor }) => !minor),
+  ];
+  for (let left = 0; left <= sooner.length; left += 1) {
+    const shown = keys.filter((key) => !sooner.slice(0, left).includes(key));
     // Closer together before a second line, and before anything is left out.
     for (const [most, gap] of [
       [1, 3],

@@ -11,6 +11,8 @@ import { viewport } from './viewport.ts';
 export interface Contents {
   readonly body: readonly Line[];
   readonly offset: number;
+  /** Whether the body must be seen whole: header and rules give way. */
+  readonly whole?: boolean;
   readonly prompt: readonly Line[];
   readonly explanation: readonly Line[];
   /** The rows that the list or field would take, and those that it cannot do without. */
@@ -37,19 +39,33 @@ const roomyRows = 16;
  * explanations and empty lines go where there is room, and the body scrolls.
  */
 export function layoutFrame(state: LaunchState, contents: Contents, columns: number, rows: number): Frame {
-  const roomy = rows >= roomyRows;
-  const rule = roomy ? [[span('─'.repeat(columns), quiet)]] : [];
-  const steps = roomy ? layoutSteps(state, columns) : rows >= 8 ? [layoutStepsBriefly(state, columns)] : [];
-  const footer = [...rule, ...layoutFooter(contents.keys, columns, roomy ? 2 : 1)].slice(0, rows);
-  const header = fitting(
-    [layoutTitle(state, columns), ...steps, ...rule],
-    Math.max(0, rows - footer.length - contents.control.least),
-  );
+  const wide = rows >= roomyRows ? edgesOf(state, contents, columns, rows, true) : undefined;
+  const least = contents.whole ? contents.body.length : contents.control.least;
+  const roomy = wide !== undefined && (!contents.whole || wide.header.length + least + wide.footer.length <= rows);
+  const edges = roomy ? wide : edgesOf(state, contents, columns, rows, false);
+  const { footer } = edges;
+  const header = fitting(edges.header, Math.max(0, rows - footer.length - least));
   const room = rows - header.length - footer.length;
 
   const open = arrange(contents, room, columns, 'open');
   const middle = roomy && open.body.page === 0 ? open : arrange(contents, room, columns, roomy ? 'close' : 'closest');
   return { header, ...middle, footer };
+}
+
+/** All that could stand above and below: with rules and every step in words, or without. */
+function edgesOf(
+  state: LaunchState,
+  { keys }: Contents,
+  columns: number,
+  rows: number,
+  roomy: boolean,
+): Pick<Frame, 'header' | 'footer'> {
+  const rule = roomy ? [[span('─'.repeat(columns), quiet)]] : [];
+  const steps = roomy ? layoutSteps(state, columns) : rows >= 8 ? [layoutStepsBriefly(state, columns)] : [];
+  return {
+    header: [layoutTitle(state, columns), ...steps, ...rule],
+    footer: [...rule, ...layoutFooter(keys, columns, roomy ? 2 : 1)].slice(0, rows),
+  };
 }
 
 function arrange(
@@ -78,10 +94,11 @@ function arrange(
   return { body: viewport(body, left - controlRows, contents.offset, columns), prompt, controlRows, below };
 }
 
-/** Without the empty line on top; where room is scarcest, without those that only keep the footer in its place. */
+/** Without its first empty line; where room is scarcest, without those that only keep the footer in its place. */
 function withoutGaps(lines: readonly Line[], spacing: 'close' | 'closest'): readonly Line[] {
   if (spacing === 'closest') return lines.filter((line) => line.length > 0);
-  return lines[0]?.length === 0 ? lines.slice(1) : lines;
+  const gap = lines.findIndex((line) => line.length === 0);
+  return lines.filter((_, index) => index !== gap);
 }
 
 function fitting(lines: readonly Line[], rows: number): readonly Line[] {

@@ -11,12 +11,11 @@ interface Columns {
   readonly label: number;
   readonly value: number;
   readonly detail?: number;
-  readonly aside?: number;
 }
 
 /**
- * A table whose labels, values, details and asides line up across all rows. Where the width does not allow it, asides
- * and then details go under the value, and at last values under their labels.
+ * A table whose labels, values and details line up across all rows, with asides at the right edge. Where the width does
+ * not allow it, asides take what room a row leaves, details go under the value, and at last values under their labels.
  */
 export function layoutRows(rows: readonly Row[], width: number): Line[] {
   const label = widest(rows.map((row) => row.label));
@@ -41,7 +40,6 @@ function columnsWithin(room: number, value: number, detail: number, aside: numbe
     return {
       value: detail === 0 ? room - apart : value,
       ...(detail === 0 ? {} : { detail: rest }),
-      ...(aside === 0 ? {} : { aside }),
     };
   }
   if (detail > 0 && value + beside <= room) return { value, detail: room - value - gap };
@@ -51,24 +49,24 @@ function columnsWithin(room: number, value: number, detail: number, aside: numbe
 function layoutRow(row: Row, columns: Columns, width: number): Line[] {
   const values = wrap(row.value, columns.value, { tone: row.tone ?? 'plain' });
   const details = row.detail === undefined ? [] : wrap(row.detail, columns.detail ?? columns.value, plain);
-  const asides =
-    row.aside === undefined ? [] : wrap(row.aside, columns.aside ?? columns.detail ?? columns.value, quiet);
-
   const main = columns.detail === undefined ? [...values, ...details] : values;
-  const side = columns.detail === undefined ? [] : columns.aside === undefined ? [...details, ...asides] : details;
-  const under = columns.detail === undefined && columns.aside === undefined ? asides : [];
-  const stacked = [...main, ...under];
-  const height = Math.max(stacked.length, side.length, columns.aside === undefined ? 0 : asides.length, 1);
-
-  return Array.from({ length: height }, (_, index) => {
-    let line: Line = index === 0 ? (wrap(row.label, columns.label)[0] ?? []) : [];
-    line = [...padTo(line, columns.label + gap), ...(stacked[index] ?? [])];
-    if (columns.detail !== undefined)
-      line = [...padTo(line, columns.label + gap + columns.value + gap), ...(side[index] ?? [])];
-    const apart = columns.aside === undefined ? undefined : asides[index];
-    if (apart) line = [...padTo(line, width - widthOf(apart)), ...apart];
-    return line;
+  const side = columns.detail === undefined ? [] : details;
+  const lines = Array.from({ length: Math.max(main.length, side.length, 1) }, (_, index): Line => {
+    const label = index === 0 ? (wrap(row.label, columns.label)[0] ?? []) : [];
+    const line = [...padTo(label, columns.label + gap), ...(main[index] ?? [])];
+    const beside = side[index];
+    return beside === undefined ? line : [...padTo(line, columns.label + gap + columns.value + gap), ...beside];
   });
+  return row.aside === undefined ? lines : withAside(lines, row.aside, columns, width);
+}
+
+/** The aside at the right edge, beside the first line that leaves room for it, or else on lines of its own. */
+function withAside(lines: readonly Line[], aside: string, columns: Columns, width: number): Line[] {
+  const [first = [], ...rest] = wrap(aside, width - columns.label - gap, quiet);
+  const atRight = (line: Line, part: Line): Line => [...padTo(line, width - widthOf(part)), ...part];
+  const beside = rest.length > 0 ? -1 : lines.findIndex((line) => widthOf(line) + gap + widthOf(first) <= width);
+  if (beside === -1) return [...lines, ...[first, ...rest].map((part) => atRight([], part))];
+  return lines.map((line, index) => (index === beside ? atRight(line, first) : line));
 }
 
 function underLabel(row: Row, width: number): Line[] {

@@ -2,6 +2,8 @@ import { failureScreen } from './failure.ts';
 import { finishedScreen } from './finished.ts';
 import { goingBackScreen } from './going-back.ts';
 import { helpScreen } from './help.ts';
+import { openQrCode } from './keys.ts';
+import { qrCodeScreen } from './qr-code.ts';
 import { questionScreen } from './question.ts';
 import type { Screen, Situation } from './screen.ts';
 import { waitingScreen } from './waiting.ts';
@@ -12,7 +14,9 @@ export function currentScreen(situation: Situation): Screen {
   const { overlay } = situation.local;
   if (overlay === 'answers') return goingBackScreen(situation);
   const screen = screenOfMoment(situation);
-  return overlay === 'help' ? helpScreen(situation, screen) : screen;
+  if (overlay === 'help') return helpScreen(situation, screen);
+  const address = openQrCode(situation, screen.keys);
+  return address === undefined ? screen : qrCodeScreen(situation, address);
 }
 
 function screenOfMoment(situation: Situation): Screen {

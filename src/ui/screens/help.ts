@@ -15,7 +15,11 @@ export function helpScreen({ state, columns, actions }: Situation, below: Screen
     .map(({ key, shown, label }): [string, string] => [shown ?? key, label]);
   return {
     subject: 'help',
-    body: layoutHelp(state, [...keys, ...(below.control?.kind === 'list' ? [copy.listKeys] : [])], columns),
+    body: layoutHelp(
+      state,
+      [...keys, ...(below.control?.kind === 'list' && below.control.pick ? [copy.listKeys] : [])],
+      columns,
+    ),
     prompt: [],
     explanation: [],
     below: [],

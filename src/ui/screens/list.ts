@@ -18,7 +18,7 @@ export function listOf(
     readonly id: string;
     readonly items: readonly Listed[];
     readonly initial?: string | undefined;
-    readonly pick: (value: string) => void;
+    readonly pick?: (value: string) => void;
   },
 ): { readonly control: ListControl; readonly below: Line[] } {
   const wanted = highlightedIn(local, list.id) ?? list.initial;
@@ -34,7 +34,7 @@ export function listOf(
       items: list.items,
       selected: selected?.value,
       highlight: (value) => actions.change((before) => ({ ...before, highlighted: { list: list.id, value } })),
-      pick: list.pick,
+      ...(list.pick ? { pick: list.pick } : {}),
     },
     below: [
       ...(height === 0 ? [] : [emptyLine]),

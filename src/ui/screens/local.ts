@@ -1,3 +1,4 @@
+import { listedValues } from '../../launch/question.ts';
 import type { OpenQuestion } from '../../launch/state.ts';
 import type { Edit, Editing } from '../editing.ts';
 import { edited, editingOf } from '../editing.ts';
@@ -8,11 +9,16 @@ import { edited, editingOf } from '../editing.ts';
  */
 export interface LocalState {
   readonly overlay?: 'help' | 'answers' | undefined;
+  /** The address whose QR code is open, and the moment over which it was opened; it covers no other. */
+  readonly qrCode?: { readonly url: string; readonly over: string } | undefined;
+  /** Whether light and dark are swapped in QR codes. */
+  readonly swapped?: boolean;
   readonly scroll?: { readonly subject: string; readonly offset: number };
   readonly draft?: { readonly question: string; readonly editing: Editing };
   /** The question whose field was stepped out of with Esc, so that the other keys work. */
   readonly outsideFieldOf?: string | undefined;
-  readonly highlighted?: { readonly list: string; readonly value: string };
+  readonly highlighted?: { readonly list: string; readonly value: string } | undefined;
+  readonly picked?: { readonly question: string; readonly values: readonly string[] };
 }
 
 export const untouched: LocalState = {};
@@ -29,6 +35,29 @@ export function withEdit(local: LocalState, question: OpenQuestion, edit: Edit):
 
 export function withEmptyDraft(local: LocalState, question: OpenQuestion): LocalState {
   return { ...local, draft: { question: question.key, editing: editingOf('') } };
+}
+
+/** The choices picked so far where several can be, in their order: what was picked, or else the default. */
+export function pickedOf(local: LocalState, question: OpenQuestion): readonly string[] {
+  const picked = local.picked?.question === question.key ? local.picked.values : listedValues(question.initial ?? '');
+  return question.choices.map(({ value }) => value).filter((value) => picked.includes(value));
+}
+
+export function isPicked(local: LocalState, question: OpenQuestion, value: string): boolean {
+  return pickedOf(local, question).includes(value);
+}
+
+export function withToggled(local: LocalState, question: OpenQuestion, value: string): LocalState {
+  const before = pickedOf(local, question);
+  const values = before.includes(value) ? before.filter((other) => other !== value) : [...before, value];
+  return { ...local, picked: { question: question.key, values } };
+}
+
+/** All choices picked, or none where all were. */
+export function withAllToggled(local: LocalState, question: OpenQuestion): LocalState {
+  const all = question.choices.map(({ value }) => value);
+  const values = pickedOf(local, question).length === all.length ? [] : all;
+  return { ...local, picked: { question: question.key, values } };
 }
 
 export function isInField(local: LocalState, question: OpenQuestion): boolean {

@@ -9,10 +9,12 @@ import { listOf } from './list.ts';
 import { isInField } from './local.ts';
 import { moneyScreen } from './money.ts';
 import type { KeyBinding, Screen, Situation } from './screen.ts';
+import { severalList } from './several.ts';
 
-/** A question to the person: a list to pick from, a field to type in, or a confirmation that stands alone. */
+/** A question to the person: a list to pick one or several from, a field to type in, or a confirmation that stands alone. */
 export function questionScreen(situation: Situation, question: OpenQuestion): Screen {
   if (question.kind === 'money') return moneyScreen(situation, question);
+  if (question.kind === 'several') return { ...asked(situation, question), ...severalList(situation, question) };
   return question.kind === 'choice' ? choiceScreen(situation, question) : fieldScreen(situation, question);
 }
 

@@ -29,6 +29,8 @@ export interface Screen {
   readonly subject: string;
   /** Scrolls when there is no room for all of it. */
   readonly body: readonly Line[];
+  /** Whether the body must be seen whole: the frame around it gives way. */
+  readonly whole?: boolean;
   /** Stays in sight under the body. */
   readonly prompt: readonly Line[];
   /** Stands under the prompt where there is room, otherwise at the end of the body. */
@@ -37,6 +39,8 @@ export interface Screen {
   /** Stays in sight under the control. */
   readonly below: readonly Line[];
   readonly keys: readonly KeyBinding[];
+  /** Whether it shows a time that goes on, and has to be drawn again every second. */
+  readonly ticks?: boolean;
 }
 
 /** What the person acts on: a list to pick from, or a field to type in. */
@@ -48,7 +52,8 @@ export interface ListControl {
   readonly items: readonly { readonly value: string; readonly label: string }[];
   readonly selected: string | undefined;
   readonly highlight: (value: string) => void;
-  readonly pick: (value: string) => void;
+  /** Absent where Enter and the digits mean something else than picking one. */
+  readonly pick?: (value: string) => void;
 }
 
 export interface FieldControl {
@@ -74,4 +79,6 @@ export interface KeyBinding {
   readonly run?: () => void;
   /** Not shown, because another key that is shown does the same. */
   readonly silent?: boolean;
+  /** Left out of the footer first where there is no room for all; the help still names it. */
+  readonly minor?: boolean;
 }

@@ -26,6 +26,7 @@ export function waitingScreen(situation: Situation, moment: Waiting): Screen {
     ],
     explanation: [],
     below: [],
+    ticks: true,
     keys: withoutClashes([look, ...ways, ...linkKeys(situation), ...standingKeys(situation)]),
   };
 }

@@ -17,6 +17,7 @@ export function workingScreen(situation: Situation, moment: Extract<Moment, { ki
     prompt: wrap(line, situation.columns, { tone: 'waiting' }),
     explanation: [],
     below: [],
+    ticks: true,
     keys: withoutClashes([...linkKeys(situation), ...standingKeys(situation)]),
   };
 }

@@ -1,3 +1,4 @@
+import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import type { Block } from '../../../src/launch/sheet.ts';
 import { plainLines, widthOf } from '../../../src/ui/layout/line.ts';
@@ -32,25 +33,48 @@ describe('rows', () => {
     ]);
   });
 
-  it('put the aside under the detail, then both under the value, where there is less room', () => {
+  it('put the aside at the right where a line leaves room, then details under the value, where there is less room', () => {
     expect(laidOut(axes, 42)).toEqual([
       '  Payments   waiting   Flint is reviewing',
       '                       what was sent',
-      '                       since 14:02',
+      '                               since 14:02',
       '  Payouts    blocked   something is needed',
       '                       from you',
-      '                       since 9:40',
+      '                                since 9:40',
     ]);
     expect(laidOut(axes, 34)).toEqual([
-      '  Payments   waiting',
+      '  Payments   waiting   since 14:02',
       '             Flint is reviewing',
       '             what was sent',
-      '             since 14:02',
-      '  Payouts    blocked',
+      '  Payouts    blocked    since 9:40',
       '             something is needed',
       '             from you',
-      '             since 9:40',
     ]);
+  });
+
+  it('keep asides at the right edge, whatever the rows beside them need', () => {
+    const rows: Block = {
+      kind: 'rows',
+      rows: [
+        { label: 'Payments', value: 'ready', aside: 'since 14:02' },
+        {
+          label: 'Payouts',
+          value: 'blocked',
+          detail: 'something that is needed from you is overdue',
+          aside: 'since 19 Nov, 09:40',
+        },
+      ],
+    };
+    expect(laidOut(rows, 60)).toEqual([
+      '  Payments   ready                               since 14:02',
+      '  Payouts    blocked   something that is needed from you is',
+      '                       overdue           since 19 Nov, 09:40',
+    ]);
+    for (const width of [30, 40, 50, 60, 70, 80, 120]) {
+      for (const line of laidOut(rows, width)) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+      const lines = laidOut(rows, width).filter((line) => line.includes('since'));
+      if (width >= 40) expect(lines.map((line) => stringWidth(line))).toEqual([width, width]);
+    }
   });
 
   it('go under their labels at last', () => {

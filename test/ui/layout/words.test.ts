@@ -112,6 +112,23 @@ describe('the footer', () => {
     );
     expect(plainLines(layoutFooter(keys, 8, 1))).toEqual(['q leave']);
   });
+
+  it('leaves out minor keys before those that only this screen has', () => {
+    const waiting = [
+      { key: 'r', label: 'look now' },
+      { key: 'p', label: 'go on without payouts' },
+      { key: 'k', label: 'QR code', minor: true },
+      { key: 'b', label: 'go back', minor: true },
+      { key: 'q', label: 'leave' },
+    ];
+    expect(plainLines(layoutFooter(waiting, 80, 1))).toEqual([
+      'r look now   p go on without payouts   k QR code   b go back   q leave',
+    ]);
+    expect(plainLines(layoutFooter(waiting, 60, 1))).toEqual([
+      'r look now   p go on without payouts   b go back   q leave',
+    ]);
+    expect(plainLines(layoutFooter(waiting, 48, 1))).toEqual(['r look now   p go on without payouts   q leave']);
+  });
 });
 
 describe('a viewport', () => {

@@ -1,0 +1,24 @@
+import type { Answer } from '../../flint/answer.ts';
+import { FlintError } from '../../flint/errors.ts';
+import type { Money } from '../../flint/money.ts';
+import { formatMoney } from '../../flint/money.ts';
+import type { Order } from '../../flint/orders.ts';
+import { readOrder } from '../../flint/orders.ts';
+import type { ProductionClient } from '../connections.ts';
+
+/** The attempts on an order are worth seeing, but not worth a failure when the key may not read them. */
+export async function orderWithAttempts(client: ProductionClient, orderId: string): Promise<Answer<Order>> {
+  try {
+    return await readOrder(client, orderId, { withPaymentIntents: true });
+  } catch (error) {
+    if (error instanceof FlintError && (error.problem === 'forbidden' || error.problem === 'invalid')) {
+      return await readOrder(client, orderId);
+    }
+    throw error;
+  }
+}
+
+/** `1.00` of `1.00 USD`: what a person types. */
+export function figures(amount: Money): string {
+  return formatMoney(amount).replace(` ${amount.currency}`, '');
+}

@@ -1,0 +1,66 @@
+import type { OpenQuestion } from '../../launch/state.ts';
+import { copy } from '../copy.ts';
+import type { Line } from '../layout/line.ts';
+import { indent, quiet, span } from '../layout/line.ts';
+import { cut } from '../layout/wrap.ts';
+import { verdict } from './field.ts';
+import { linkKeys, moveKey, standingKeys, withoutClashes } from './keys.ts';
+import { listOf } from './list.ts';
+import { isPicked, pickedOf, withAllToggled, withToggled } from './local.ts';
+import type { KeyBinding, ListControl, Screen, Situation } from './screen.ts';
+
+/** A list in which any number of lines can be picked: each has a box, and what is picked is said in words below. */
+export function severalList(
+  situation: Situation,
+  question: OpenQuestion,
+): Pick<Screen, 'below' | 'keys'> & { readonly control: ListControl } {
+  const { local, screenReader } = situation;
+  const { control, below } = listOf(situation, {
+    id: question.key,
+    items: question.choices.map(({ value, label, detail }) => {
+      const picked = isPicked(local, question, value);
+      return { value, label: `${screenReader ? copy.boxInWords(picked) : copy.box(picked)} ${label}`, detail };
+    }),
+  });
+  return {
+    control,
+    below: [...pickedLine(situation, question), ...below, ...verdict(situation, question)],
+    keys: withoutClashes([
+      ...keysOf(situation, question, control.selected),
+      ...linkKeys(situation),
+      ...standingKeys(situation),
+    ]),
+  };
+}
+
+function keysOf({ local, actions }: Situation, question: OpenQuestion, selected: string | undefined): KeyBinding[] {
+  return [
+    {
+      key: 'return',
+      shown: 'Enter',
+      label: copy.keyTake,
+      run: () => (question.checking ? undefined : actions.answer(pickedOf(local, question).join(','))),
+    },
+    {
+      key: ' ',
+      shown: copy.keySpace,
+      label: copy.keyToggle,
+      run: () => {
+        if (selected !== undefined) actions.change((before) => withToggled(before, question, selected));
+      },
+    },
+    {
+      key: 'a',
+      label: copy.keyAll,
+      minor: true,
+      run: () => actions.change((before) => withAllToggled(before, question)),
+    },
+    moveKey,
+  ];
+}
+
+function pickedLine({ local, columns }: Situation, question: OpenQuestion): Line[] {
+  const labels = question.choices.filter(({ value }) => isPicked(local, question, value)).map(({ label }) => label);
+  const words = copy.picked(labels, question.choices.length);
+  return indent([[span(cut(words, Math.max(1, columns - 2)), quiet)]], 2);
+}
