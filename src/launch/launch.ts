@@ -9,7 +9,7 @@ import { failureOf } from './failure.ts';
 import { givenAnswers, recordedProofs } from './given.ts';
 import type { Journal } from './journal/journal.ts';
 import { standingAnswer } from './journal/recall.ts';
-import { change, perform } from './performing.ts';
+import { change, perform, settle } from './performing.ts';
 import { createPerson } from './person.ts';
 import type { LaunchControls, LaunchState, StepProgress } from './state.ts';
 import { createStateStore } from './state-store.ts';
@@ -158,6 +158,7 @@ function verbsOf(engine: Engine): Verbs {
     askSecret: (question, circumstances, keeping) => askSecret(engine, question, circumstances, keeping),
     confirmMoney: (question, circumstances) => confirmMoney(engine, question, circumstances),
     perform: (write) => perform(engine, write),
+    settle: (isIt, seen) => settle(engine, isIt, seen),
     change: (title, make) => change(engine, title, make),
     waitFor: (wait) => waitFor(engine, wait),
     show: (sheet) => state.change({ sheet }),

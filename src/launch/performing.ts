@@ -6,9 +6,10 @@ import { instant, record, tell, work } from './engine.ts';
 import { failureOf, LaunchStopped } from './failure.ts';
 import type { EntryOf } from './journal/entry.ts';
 import { standingConfirmation, standingOf } from './journal/recall.ts';
+import type { Json } from './json.ts';
 import { json } from './json.ts';
 import { nextUp } from './next-up.ts';
-import type { Made, Write } from './write.ts';
+import type { Evidence, Made, Undo, Write } from './write.ts';
 
 /** Flint forgets an Idempotency-Key after 24 hours (API notes, transport, section 9); an hour is left for clocks that differ. */
 export const keyLifetime = 23 * 60 * 60 * 1000;
@@ -49,6 +50,33 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
     uses: [...write.uses],
   });
   return await send(engine, write, idempotencyKey);
+}
+
+/** Closes intentions that are seen to have taken effect; see `Verbs.settle`. */
+export function settle(
+  engine: Engine,
+  isIt: (write: string) => boolean,
+  seen: { readonly result: Json; readonly evidence: Evidence; readonly undo: Undo },
+): void {
+  const entries = engine.journal.entries();
+  const names = entries.flatMap((entry) => (entry.type === 'intended' && isIt(entry.write) ? [entry.write] : []));
+  for (const name of new Set(names)) {
+    const standing = standingOf(entries, name);
+    if (standing.kind !== 'intended') continue;
+    const { title } = standing.intention;
+    const { result, evidence, undo } = seen;
+    record(engine, {
+      type: 'finished',
+      at: instant(engine),
+      write: name,
+      title,
+      result,
+      how: 'adopted',
+      undo,
+      evidence,
+    });
+    tell(engine, { kind: 'adopted', text: `${title}: it took effect, although its answer was lost.` });
+  }
 }
 
 /** Makes a change on this machine; see `Verbs.change`. */

@@ -1,3 +1,4 @@
+import type { Json } from './json.ts';
 import type {
   Circumstances,
   Confirmation,
@@ -9,7 +10,7 @@ import type {
 import type { Sheet } from './sheet.ts';
 import type { TargetName } from './state.ts';
 import type { Wait, Waited } from './wait.ts';
-import type { Evidence, Write } from './write.ts';
+import type { Evidence, Undo, Write } from './write.ts';
 
 /** How a secret answer is kept, since the journal never holds one. */
 export interface Keeping<Answer> {
@@ -49,6 +50,14 @@ export interface Verbs {
   readonly confirmMoney: (question: MoneyQuestion, circumstances: MoneyCircumstances) => Promise<Confirmation>;
   /** Does one write under one Idempotency-Key. A finished write is never sent again; its result comes from the journal. */
   readonly perform: <Result, Shown = never>(write: Write<Result, Shown>) => Promise<Result>;
+  /**
+   * Closes the intentions whose writes are seen to have taken effect, although their answers were lost and the script has
+   * no more reason to send them.
+   */
+  readonly settle: (
+    isIt: (write: string) => boolean,
+    seen: { readonly result: Json; readonly evidence: Evidence; readonly undo: Undo },
+  ) => void;
   /**
    * Makes a change on this machine that may be made again without harm, such as rewriting a file. Nothing is recorded:
    * whether it is needed is seen by looking.

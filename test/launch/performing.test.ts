@@ -173,6 +173,28 @@ describe('performing a write', () => {
   });
 });
 
+describe('a write whose answer was lost', () => {
+  it('is closed when it is seen to have taken effect, and stays open otherwise', async () => {
+    const journal = journalInMemory(header);
+    const lost = write({
+      send: async () => {
+        throw failure({});
+      },
+    });
+    await scriptedLaunch(performs(lost), { journal }).launch.run();
+    const settling: Script = (run) =>
+      run.step('one', async (step) => {
+        const undo = { possible: true as const, how: 'Delete it.' };
+        step.settle((name) => name === 'another.create', { result: {}, evidence, undo });
+        expect(journal.entries()).toHaveLength(1);
+        step.settle((name) => name === 'thing.create', { result: { id: 'thing_1' }, evidence, undo });
+        step.settle((name) => name === 'thing.create', { result: { id: 'thing_1' }, evidence, undo });
+      });
+    expect(await scriptedLaunch(settling, { journal }).launch.run()).toEqual({ kind: 'finished' });
+    expect(journal.entries()).toMatchObject([{ type: 'intended' }, { type: 'finished', how: 'adopted' }]);
+  });
+});
+
 const refundQuestion = moneyQuestion({
   id: 'two.refund',
   step: 'two',

@@ -11,6 +11,7 @@ export function ndjsonNarrator(write: (line: string) => void): (state: LaunchSta
   let step = '';
   let told: LaunchState['happenings'] = [];
   let waiting = '';
+  let noticed = '';
   return (state) => {
     if (state.current !== step) {
       step = state.current;
@@ -26,6 +27,9 @@ export function ndjsonNarrator(write: (line: string) => void): (state: LaunchSta
       emit({ type: 'waiting', step, id, title, since, nextLookAt, ...(trouble === undefined ? {} : { trouble }) });
     }
     waiting = key;
+    const notice = state.notice?.at ?? '';
+    if (state.notice && notice !== noticed) emit({ type: 'notice', step, ...state.notice });
+    noticed = notice;
   };
 }
 

@@ -13,6 +13,7 @@ export function plainNarrator(write: (line: string) => void): (state: LaunchStat
   let told = 0;
   let happenings: LaunchState['happenings'] = [];
   let waiting = '';
+  let noticed = '';
   return (state) => {
     if (state.current !== step) {
       step = state.current;
@@ -28,6 +29,9 @@ export function plainNarrator(write: (line: string) => void): (state: LaunchStat
     const title = state.moment.kind === 'waiting' ? state.moment.title : '';
     if (title !== '' && title !== waiting) write(`  ${title} …`);
     waiting = title;
+    const notice = state.notice?.at ?? '';
+    if (state.notice && notice !== noticed) write(`  ${state.notice.text}`);
+    noticed = notice;
   };
 }
 

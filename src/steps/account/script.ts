@@ -12,7 +12,7 @@ import type { World } from '../world.ts';
 import type { FieldName } from './copy.ts';
 import { cannotRead, fieldNames, humanStep, verification, withoutKey, words } from './copy.ts';
 import { fieldQuestions, howToVerify, verifiedInDashboard } from './questions.ts';
-import { submitFields } from './writes.ts';
+import { submissionUndo, submitFields } from './writes.ts';
 
 /**
  * Step 1: finish account verification (the guide, step 1). Nobody has to wait here for the review: the readiness check of
@@ -43,6 +43,7 @@ async function followStateMachine(step: Verbs, world: World, client: ProductionC
       return;
     }
     const { state } = answer;
+    settleSubmissions(step, state, answer.evidence);
     step.show(verification(world.target, state));
     if (state.status === 'complete') {
       step.prove('account.verified', words.complete, answer.evidence);
@@ -97,6 +98,16 @@ async function askFields(
     });
   }
   return fields;
+}
+
+/** A submission whose answer was lost took effect when Flint asks for something else by now. */
+function settleSubmissions(step: Verbs, state: OnboardingState, evidence: Evidence): void {
+  const asked = `onboarding.advance.${wordOf(state.nextStep?.code ?? 'none')}.`;
+  step.settle((write) => write.startsWith('onboarding.advance.') && !write.startsWith(asked), {
+    result: { status: wordOf(state.status) },
+    evidence,
+    undo: submissionUndo,
+  });
 }
 
 /** Watches until the state machine moves on, or the person goes on without it. */

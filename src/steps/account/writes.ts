@@ -1,12 +1,18 @@
 import { z } from 'zod';
 import { advanceOnboarding } from '../../flint/onboarding.ts';
-import type { Write } from '../../launch/write.ts';
+import type { Undo, Write } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';
 import type { FieldName } from './copy.ts';
 import { words } from './copy.ts';
 import { fieldQuestions } from './questions.ts';
 
 const submitted = z.object({ status: z.string() });
+
+/** What was sent for verification is Flint's to keep. */
+export const submissionUndo: Undo = {
+  possible: false,
+  because: 'What was sent for verification can be changed in the dashboard, not taken back.',
+};
 
 /** One submission to the onboarding state machine: exactly the fields that it asked for. `path` is where it asked for them. */
 export function submitFields(

@@ -19,7 +19,7 @@ import { readSandboxKey } from '../target.ts';
 import type { World } from '../world.ts';
 import { leftOverSheet, planSheet, rewriteSheet, words } from './copy.ts';
 import { leftOver, recreate, rewriteFiles } from './questions.ts';
-import { copyObject } from './writes.ts';
+import { archiving, copyObject } from './writes.ts';
 
 /** What re-creating the referenced resources left behind. */
 export interface Resources {
@@ -48,6 +48,11 @@ export async function recreateResources(step: Verbs, world: World, production: P
   const plan = planCopies(unique(ids.map(({ value }) => value)), sandbox ?? nothing, live);
   step.show(planSheet(plan, (id) => placesOf(ids, id)));
   const newIds = new Map(plan.alreadyThere.map(({ from, to }) => [from, to]));
+  for (const { from, to, kind, matchedBy } of plan.alreadyThere) {
+    if (matchedBy !== 'our marker') continue;
+    const evidence = production.client.proof ?? { at: step.now().toISOString() };
+    step.settle((write) => write === `copy.${from}`, { result: { [from]: to }, evidence, undo: archiving(kind) });
+  }
   const wanted =
     plan.copies.length > 0 && (await step.ask(recreate, { prompt: recreate.title, default: 'create' })) === 'create';
   for (const copy of wanted ? plan.copies : []) {

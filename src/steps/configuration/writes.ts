@@ -9,7 +9,7 @@ import {
   rotateWebhookSecret,
   updateWebhookEndpoint,
 } from '../../flint/webhook-endpoints.ts';
-import type { Write } from '../../launch/write.ts';
+import type { Undo, Write } from '../../launch/write.ts';
 import { findCopy, sendCopy } from '../../recreate/apply.ts';
 import type { Copy } from '../../recreate/copies.ts';
 import { Secret } from '../../secrets/secret.ts';
@@ -181,6 +181,11 @@ export function sendTest(client: ProductionClient, endpointId: string, attempt: 
 
 const copied = z.record(z.string(), z.string());
 
+/** How a copy is taken back. */
+export function archiving(kind: string): Undo {
+  return { possible: true, how: `Archive the ${kind} in the dashboard.` };
+}
+
 /** Makes the live twin of one object of the sandbox. The result maps every sandbox id that it replaced to the new one. */
 export function copyObject(
   client: ProductionClient,
@@ -200,7 +205,7 @@ export function copyObject(
       const { value, evidence } = await sendCopy(client, copy, ids, idempotencyKey);
       return { result: { ...value }, evidence };
     },
-    undo: { possible: true, how: `Archive the ${copy.kind} in the dashboard.` },
+    undo: archiving(copy.kind),
   };
 }
 
