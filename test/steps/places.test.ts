@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { World } from '../../src/steps/world.ts';
+import { scripted } from '../launch/scripted-launch.ts';
+import type { RehearsalWorld } from './rehearsal-world.ts';
+import { openRehearsalWorld } from './rehearsal-world.ts';
+
+let rehearsal: RehearsalWorld;
+let vault: string;
+beforeEach(async () => {
+  rehearsal = await openRehearsalWorld({ secret: () => inVault().FLINT_WEBHOOK_SECRET });
+  vault = join(rehearsal.world.folder, '..', 'vault.json');
+  writeFileSync(vault, '{}');
+  writeFileSync(join(rehearsal.world.folder, '..', 'vault.mjs'), program);
+});
+afterEach(() => rehearsal.close());
+
+const inVault = (): Record<string, string | undefined> => JSON.parse(readFileSync(vault, 'utf8'));
+const production = (): string => readFileSync(join(rehearsal.world.folder, '.env.production'), 'utf8');
+const anywhere = (world: World): World => ({ ...world, secretPlaces: ['env-file', 'keychain', 'command'] });
+
+/** Stands in for a secret manager: stores what it reads on standard input, prints it again. */
+const program = `import { readFileSync, writeFileSync } from 'node:fs';
+const [what, name] = process.argv.slice(2);
+const file = new URL('./vault.json', import.meta.url);
+const held = JSON.parse(readFileSync(file, 'utf8'));
+if (what === 'set') writeFileSync(file, JSON.stringify({ ...held, [name]: readFileSync(0, 'utf8') }));
+else process.stdout.write(held[name] ?? '');`;
+
+const command = (what: string): string => `"${process.execPath}" ../vault.mjs ${what} {name}`;
+
+describe('a secret manager as the place for secrets', () => {
+  it('gets both secrets on standard input, reads them back, and the env file holds none', async () => {
+    const sources = [
+      scripted({
+        'live-key.place': 'command',
+        'live-key.store-command': command('set'),
+        'live-key.read-command': command('get'),
+      }),
+    ];
+    expect(await rehearsal.open({ sources, world: anywhere }).run()).toEqual({ kind: 'finished' });
+    expect(inVault().FLINT_API_KEY).toBe(rehearsal.sandbox.keys.live);
+    expect(inVault().FLINT_WEBHOOK_SECRET).toMatch(/^whsec_/);
+    expect(production()).not.toContain(rehearsal.sandbox.keys.live);
+    expect(JSON.stringify(rehearsal.journal.entries())).not.toContain(rehearsal.sandbox.keys.live);
+
+    const again = rehearsal.open({ sources, world: ({ keyAtHand: _key, ...world }) => anywhere(world) });
+    expect(await again.run()).toEqual({ kind: 'finished' });
+  });
+
+  it('that gives nothing back is trusted only after a person said that the secret arrived', async () => {
+    const place = { 'live-key.place': 'command', 'live-key.store-command': command('set') };
+    const refused = await rehearsal
+      .open({ sources: [scripted({ ...place, 'live-key.arrived': 'no' })], world: anywhere })
+      .run();
+    expect(refused).toMatchObject({ failure: { headline: expect.stringContaining('FLINT_API_KEY did not arrive') } });
+    expect(await rehearsal.open({ sources: [scripted(place)], world: anywhere }).run()).toEqual({ kind: 'finished' });
+    expect(rehearsal.journal.entries()).toContainEqual(
+      expect.objectContaining({ type: 'answered', key: 'live-key.arrived#FLINT_WEBHOOK_SECRET' }),
+    );
+  });
+
+  it('that fails is told in a sentence, and the launch goes on once it works', async () => {
+    const broken = { 'live-key.place': 'command', 'live-key.store-command': 'exit 3' };
+    const outcome = await rehearsal.open({ sources: [scripted(broken)], world: anywhere }).run();
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'refused' } });
+    expect(JSON.stringify(outcome)).not.toContain(rehearsal.sandbox.keys.live);
+  });
+});
+
+describe('a server without a keychain', () => {
+  it('is told so, and offered the rest', async () => {
+    const launch = rehearsal.open({ world: anywhere, sources: [scripted({ 'live-key.place': 'keychain' })] });
+    const outcome = await launch.run();
+    // Where a keychain can be reached, as on a desktop, there is nothing to refuse.
+    if (outcome.kind === 'finished') return;
+    expect(outcome).toMatchObject({
+      failure: { kind: 'usage', meaning: expect.stringContaining('env-file, command') },
+    });
+  });
+});
