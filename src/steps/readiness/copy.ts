@@ -189,9 +189,13 @@ export function capabilitiesSheet(capabilities: readonly Capability[]): Sheet {
 }
 
 /** What a checkout over an amount could offer, where the server tells. */
-export function paymentOptionsSheet(amount: Money, options: readonly PaymentOption[] | undefined): Sheet {
+export function paymentOptionsSheet(
+  amount: Money,
+  country: string,
+  options: readonly PaymentOption[] | undefined,
+): Sheet {
   return {
-    headline: `What could a checkout over ${formatMoney(amount)} offer to a buyer in the United States?`,
+    headline: `What could a checkout over ${formatMoney(amount)} offer to a buyer in ${country}?`,
     blocks: [
       options === undefined
         ? { kind: 'text', tone: 'quiet', text: 'This server does not tell, or this key may not ask.' }

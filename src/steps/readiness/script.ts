@@ -1,4 +1,5 @@
 import { listCapabilities } from '../../flint/capabilities.ts';
+import type { Money } from '../../flint/money.ts';
 import { wordOf } from '../../flint/open-word.ts';
 import { resolvePaymentOptions } from '../../flint/payment-options.ts';
 import type { Readiness } from '../../flint/readiness.ts';
@@ -10,13 +11,10 @@ import type { Evidence } from '../../launch/write.ts';
 import type { Production } from '../live-key/script.ts';
 import type { World } from '../world.ts';
 import { capabilitiesSheet, paymentOptionsSheet, payoutsWarning, readinessSheet, words } from './copy.ts';
-import { payoutsDecision } from './questions.ts';
+import { buyerCountry, checkoutAmount, payoutsDecision } from './questions.ts';
 
 /** A review takes hours: looking once a minute is enough, and soon after something changed. */
 const reviewPace: Pace = { first: 5_000, longest: 60_000 };
-
-/** The sum that the verification charge will have by default. */
-const smallCharge = { amount: 100, currency: 'USD' };
 
 /**
  * Step 3: confirm that the account is ready to charge (the guide, step 3). Both axes are watched until both are ready.
@@ -105,13 +103,10 @@ function waysOut(seen: Look | undefined): readonly WayOut<Way>[] {
 
 /** Shows the breakdown that the guide names, until the person goes back to waiting. */
 async function lookCloser(step: Verbs, { client }: Production, at: 'capabilities' | 'checkout'): Promise<void> {
-  const look = async (): Promise<Sheet> =>
+  const look =
     at === 'capabilities'
-      ? capabilitiesSheet((await listCapabilities(client).all()).value)
-      : paymentOptionsSheet(
-          smallCharge,
-          (await resolvePaymentOptions(client, { amount: smallCharge, buyerCountry: 'US' }))?.value,
-        );
+      ? async () => capabilitiesSheet((await listCapabilities(client).all()).value)
+      : await checkoutLook(step, client);
   await step.waitFor<Sheet, 'back'>({
     id: `readiness.${at}`,
     title: words.looking,
@@ -121,6 +116,23 @@ async function lookCloser(step: Verbs, { client }: Production, at: 'capabilities
     ways: () => [{ id: 'back', key: 'w', label: words.back }],
     otherwise: () => 'back',
   });
+}
+
+/** What a checkout over an amount could offer to a buyer in a country; both are asked anew each time. */
+async function checkoutLook(step: Verbs, client: Production['client']): Promise<() => Promise<Sheet>> {
+  const amount: Money = {
+    amount: await step.ask(checkoutAmount, { prompt: checkoutAmount.title, default: '1.00' }),
+    currency: 'USD',
+  };
+  const country = await step.ask(buyerCountry, { prompt: buyerCountry.title, default: 'US' });
+  step.forget(checkoutAmount.id);
+  step.forget(buyerCountry.id);
+  return async () =>
+    paymentOptionsSheet(
+      amount,
+      country,
+      (await resolvePaymentOptions(client, { amount, buyerCountry: country }))?.value,
+    );
 }
 
 /** To launch before money can reach the bank is a decision of its own; waiting on is asked again whenever it comes up. */

@@ -82,8 +82,16 @@ function stepItem(step: StepProgress): Span[] {
     stepMark(step),
     space(1),
     span(step.short, step.status === 'current' ? strong : step.status === 'done' ? plain : quiet),
+    ...(isShortNote(step) ? [span(` (${step.note})`, { tone: 'waiting' })] : []),
   ];
 }
+
+/** Whether what a step left open is short enough to stand beside its name; longer notes stand in the body. */
+export function isShortNote(step: StepProgress): boolean {
+  return step.note !== undefined && step.note.length <= longestShortNote;
+}
+
+const longestShortNote = 26;
 
 function stepMark(step: StepProgress): Span {
   return span(

@@ -1,5 +1,6 @@
 import { copy } from '../copy.ts';
 import { layoutHappenings } from '../layout/happenings.ts';
+import { isShortNote } from '../layout/header.ts';
 import type { Line } from '../layout/line.ts';
 import { emptyLine, indent } from '../layout/line.ts';
 import { layoutSheet } from '../layout/sheet.ts';
@@ -19,7 +20,7 @@ export function layoutBody({ state, columns, rows }: Situation): Line[] {
     rows < 30 ? happeningsShown.few : happeningsShown.many,
   );
   const open = state.steps
-    .filter(({ id, note }) => note !== undefined && id !== state.current)
+    .filter((one) => one.note !== undefined && !isShortNote(one) && one.id !== state.current)
     .flatMap(({ title, note }) => wrap(copy.stillOpen(title, note ?? ''), columns - 2, { tone: 'waiting' }));
   return [sheet, indent(open, 2), indent(happened, 2)]
     .filter((lines) => lines.length > 0)
