@@ -40,10 +40,10 @@ beforeEach(() => void vi.stubEnv('COLORFGBG', undefined));
 afterEach(() => void vi.unstubAllEnvs());
 
 describe('the QR code of a page', () => {
-  it('opens with k, with its address below, and Esc closes it', async () => {
+  it('opens with m, with its address below, and Esc closes it', async () => {
     const screen = open();
-    await screen.shows('k QR code');
-    screen.send('k');
+    await screen.shows('m QR code');
+    screen.send('m');
     await screen.shows(url);
     await screen.shows((frame) => trimmed(frame).includes(drawing(url, 4)));
     expect(screen.frame()).toMatch(/LIVE.*Step 3 of 5/);
@@ -57,7 +57,7 @@ describe('the QR code of a page', () => {
     for (const columns of [36, 40, 60, 80, 120]) {
       for (const rows of [6, 10, 16, 20, 21, 22, 24, 40]) {
         const screen = open(waiting, { columns, rows });
-        screen.send('k');
+        screen.send('m');
         await screen.shows((frame) => /i invert|fit:/.test(frame) || rows < 8);
         const lines = screen.frame().split('\n');
         expect(lines.length).toBeLessThanOrEqual(rows);
@@ -71,7 +71,7 @@ describe('the QR code of a page', () => {
 
   it('appears once the window has become large enough', async () => {
     const screen = open(waiting, { columns: 60, rows: 12 });
-    screen.send('k');
+    screen.send('m');
     await screen.shows('The QR code does not fit: it takes 33 columns and 20 rows');
     screen.output.resize(60, 20);
     await screen.shows((frame) => trimmed(frame).includes(drawing(url, 2)));
@@ -80,7 +80,7 @@ describe('the QR code of a page', () => {
 
   it('has the widest light margin that fits', async () => {
     const screen = open(waiting, { columns: 120, rows: 40 });
-    screen.send('k');
+    screen.send('m');
     await screen.shows((frame) => trimmed(frame).includes(drawing(url, 4)));
     await screen.shows('If your phone does not read it, press i');
     await screen.shows('✓ Account   ✓ Live key');
@@ -88,7 +88,7 @@ describe('the QR code of a page', () => {
 
   it('swaps light and dark with i', async () => {
     const screen = open(waiting, { columns: 120, rows: 40 });
-    screen.send('ki');
+    screen.send('mi');
     await screen.shows(
       (frame) => trimmed(frame).includes(drawing(url, 4, 'dark').trimEnd()) && !frame.includes('████████████'),
     );
@@ -99,7 +99,7 @@ describe('the QR code of a page', () => {
   it('begins with dark on light where the terminal says that its background is light', async () => {
     vi.stubEnv('COLORFGBG', '0;15');
     const screen = open(waiting, { columns: 120, rows: 40 });
-    screen.send('k');
+    screen.send('m');
     await screen.shows((frame) => frame.includes('i invert') && !frame.includes('████████████'));
     expect(trimmed(screen.frame())).toContain(drawing(url, 4, 'dark').trimEnd());
   });
@@ -107,7 +107,7 @@ describe('the QR code of a page', () => {
   it('says that a phone cannot open an address of this machine', async () => {
     for (const address of ['http://127.0.0.1:4000/checkout', 'http://localhost:4000/x', 'http://[::1]:4000/x']) {
       const screen = open({ ...waiting, sheet: linkedTo(address) }, { columns: 80, rows: 30 });
-      screen.send('k');
+      screen.send('m');
       await screen.shows('This address is on this machine: a phone cannot open it.');
       screen.close();
     }
@@ -115,7 +115,7 @@ describe('the QR code of a page', () => {
 
   it('says so when an address is too long for any code', async () => {
     const screen = open({ ...waiting, sheet: linkedTo(`https://example.com/${'x'.repeat(4_000)}`) });
-    screen.send('k');
+    screen.send('m');
     await screen.shows('The address is too long for a QR code.');
   });
 
@@ -136,7 +136,7 @@ describe('the QR code of a page', () => {
 
   it('goes away when the page is no longer offered, and does not come back over something else', async () => {
     const screen = open();
-    screen.send('k');
+    screen.send('m');
     await screen.shows('i invert');
     screen.launch.show({ ...waiting, sheet: linkedTo('https://example.com/other') });
     await screen.shows('Next look in 24 s.');
@@ -146,7 +146,7 @@ describe('the QR code of a page', () => {
 
   it('never covers a question that comes while it is open', async () => {
     const screen = open();
-    screen.send('k');
+    screen.send('m');
     await screen.shows('i invert');
     const question = playground['account: a way on while review runs']?.moment ?? raise();
     screen.launch.show({ ...waiting, moment: question });
@@ -154,12 +154,12 @@ describe('the QR code of a page', () => {
     expect(screen.frame()).not.toMatch(/[█▀▄]/);
   });
 
-  it('leaves the cursor of a list where it stood, though k is Up there', async () => {
+  it('leaves the cursor of a list where it stood', async () => {
     const asking = playground['account: a way on while review runs'] ?? raise();
     const screen = open({ ...asking, sheet: linkedTo(url) }, { columns: 80, rows: 30 });
     screen.send('\u001B[B');
     await screen.shows('> Look again');
-    screen.send('k');
+    screen.send('m');
     await screen.shows('i invert');
     screen.send('\u001B');
     await screen.shows('> Look again');

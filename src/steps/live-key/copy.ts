@@ -1,12 +1,11 @@
-import type { ApiKey } from '../../flint/api-keys.ts';
 import type { KeyProblem } from '../../flint/keys.ts';
 import type { Identification } from '../../flint/merchant.ts';
 import { explainKeyProblem } from '../../flint/sentences.ts';
-import type { Block, Row, Sheet } from '../../launch/sheet.ts';
+import type { Block, Sheet } from '../../launch/sheet.ts';
 import type { GitProtection } from '../../secrets/git-protection.ts';
 import type { CommandPreset } from '../../secrets/presets.ts';
 import type { Target } from '../target.ts';
-import type { Purpose, ScopeComparison } from './scopes.ts';
+import type { Purpose } from './scopes.ts';
 import { onlyForLaunch, scopesFor } from './scopes.ts';
 
 /** Why a key is not taken, in one or two sentences (the guide, step 2 and "What changes in live mode"). */
@@ -134,86 +133,6 @@ export function identified(
             },
           ]
         : []),
-    ],
-  };
-}
-
-/** How the scopes of the key compare with what it is for. */
-export function scopeBlocks(compared: ScopeComparison | undefined): readonly Block[] {
-  if (!compared) {
-    return [
-      {
-        kind: 'text',
-        tone: 'quiet',
-        text: 'Which scopes this key has cannot be read here; a missing one shows when it is needed.',
-      },
-    ];
-  }
-  const { missing, missingForLaunch, excess, powerful } = compared;
-  const rows: Row[] = [
-    ...missing.map(
-      (scope): Row => ({ label: scope, value: 'missing', detail: 'your integration needs it', tone: 'attention' }),
-    ),
-    ...missingForLaunch
-      .filter(({ scope }) => !missing.includes(scope))
-      .map(
-        ({ scope, purpose }): Row => ({
-          label: scope,
-          value: 'missing',
-          detail: `this launch needs it for ${purpose}`,
-          tone: 'waiting',
-        }),
-      ),
-    ...powerful.map((scope): Row => ({ label: scope, value: 'too much', tone: 'attention' })),
-  ];
-  const others = excess.filter((scope) => !powerful.includes(scope));
-  return [
-    ...(rows.length === 0 ? [] : [{ kind: 'rows' as const, title: 'Scopes of this key', rows }]),
-    ...(powerful.length === 0
-      ? []
-      : [
-          {
-            kind: 'text' as const,
-            text: 'Nothing here needs what is marked “too much”, and in wrong hands it does most harm.',
-          },
-        ]),
-    ...(others.length === 0
-      ? []
-      : [
-          {
-            kind: 'text' as const,
-            text: `${others.length} more scopes than needed: ${others.slice(0, 6).join(', ')}${others.length > 6 ? ' …' : ''}. A narrower key can do less harm.`,
-          },
-        ]),
-    ...(rows.length + others.length === 0
-      ? [{ kind: 'text' as const, tone: 'proved' as const, text: 'The key has exactly the scopes it needs.' }]
-      : []),
-  ];
-}
-
-/** The keys of the account that still work. */
-export function keysSheet(
-  keys: readonly ApiKey[],
-  ownId: string | undefined,
-  compared: ScopeComparison | undefined,
-): Sheet {
-  return {
-    headline: 'The live keys of this account. Keys that nobody uses should be revoked.',
-    blocks: [
-      {
-        kind: 'rows',
-        rows: keys.map(({ id, name, prefix, lastUsedAt, expiresAt }) => ({
-          label: name ?? id,
-          value: prefix === undefined ? 'prefix not told' : `${prefix}…`,
-          detail: [
-            ...(id === ownId ? ['the key of this launch'] : []),
-            lastUsedAt === undefined ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`,
-            ...(expiresAt === undefined ? [] : [`expires ${expiresAt.slice(0, 10)}`]),
-          ].join(', '),
-          ...(id === ownId ? { tone: 'proved' as const } : {}),
-        })),
-      },
-      ...scopeBlocks(compared),
     ],
   };
 }

@@ -55,7 +55,7 @@ function nameOf(moment: Moment): string {
   }
 }
 
-const qrCodeKey = 'k';
+const qrCodeKey = 'm';
 
 /** The keys without those that an earlier one has taken. */
 export function withoutClashes(keys: readonly KeyBinding[]): KeyBinding[] {

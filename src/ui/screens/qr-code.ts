@@ -35,7 +35,7 @@ export function qrCodeScreen(situation: Situation, url: string): Screen {
     keys: [
       { key: 'escape', shown: 'Esc', label: copy.keyClose, run: close },
       { key: 'return', label: copy.keyClose, run: close, silent: true },
-      { key: 'k', label: copy.keyClose, run: close, silent: true },
+      { key: 'm', label: copy.keyClose, run: close, silent: true },
       ...(shown ? [swap] : []),
       { key: 'q', label: copy.keyLeave, run: actions.leave },
     ],
