@@ -95,6 +95,29 @@ describe('a rehearsal with a test key', () => {
     );
   });
 
+  it('without a key in the environment asks for one, and names it where there is nobody to ask', async () => {
+    const run = await runProgram(
+      [
+        'rehearse',
+        '--on-flint',
+        '--json',
+        '--cwd',
+        project,
+        '--purposes',
+        'checkout',
+        '--production-file',
+        '.env.production',
+        '--dashboard-verification',
+        'started',
+      ],
+      { home, env: { FLINT_BASE_URL: sandbox.baseUrl } },
+    );
+    expect(run.exitCode).toBe(3);
+    expect(eventsOf(run).at(-1)).toMatchObject({
+      failure: { headline: expect.stringContaining('The key for production?') },
+    });
+  });
+
   it('refuses a live key', async () => {
     const run = await rehearse(sandbox.keys.live);
     expect(run.exitCode).toBe(3);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LiveKey } from '../../src/flint/index.ts';
 import { connect, createApiKey, revokeApiKey } from '../../src/flint/index.ts';
+import { manualClock } from '../../src/sandbox/index.ts';
 import { scripted } from '../launch/scripted-launch.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';
@@ -45,6 +46,24 @@ describe('replacing the key', () => {
     await rehearsal.open({ sources }).run();
     await rehearsal.open({ sources }).run();
     expect(rehearsal.sandbox.ledger().live.apiKeys).toHaveLength(2);
+  });
+});
+
+describe('keys that nobody uses', () => {
+  it('are listed with their last use, and revoked one by one when that is wanted', async () => {
+    await rehearsal.close();
+    const clock = manualClock(Date.now() - 60 * 24 * 60 * 60 * 1000);
+    rehearsal = await openRehearsalWorld({ clock });
+    const made = await createApiKey(client(), { name: 'Old', scopes: ['webhooks.read'], idempotencyKey: 'old' });
+    clock.advance(60 * 24 * 60 * 60 * 1000);
+    const launch = rehearsal.open({ patience: 0, sources: [scripted({ 'live-key.revoke-unused': 'revoke' })] });
+    const shown: string[] = [];
+    launch.subscribe(() => shown.push(JSON.stringify(launch.getState().sheet ?? '')));
+    await launch.run();
+    expect(shown.join('\n')).toContain('never used');
+    const { apiKeys } = rehearsal.sandbox.ledger().live;
+    expect(apiKeys.find(({ id }) => id === made.value.id)?.status).toBe('revoked');
+    expect(apiKeys.filter(({ status }) => status === 'active')).toHaveLength(1);
   });
 });
 
