@@ -22,6 +22,8 @@ export interface Failure {
   readonly passing: 'transient' | 'final';
   /** Whether a write that failed this way may have taken effect all the same. Absent: nothing was written. */
   readonly outcome?: 'nothing happened' | 'unknown';
+  /** The Idempotency-Key belongs to another request that the server already took; sending this one under it can never work. */
+  readonly keySpent?: boolean;
   /** Only for a bug of ours. */
   readonly stack?: string;
 }

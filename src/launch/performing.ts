@@ -17,7 +17,7 @@ export const keyLifetime = 23 * 60 * 60 * 1000;
 /**
  * Does one write, at most once however often the script runs:
  * a finished one is not sent again; one with unknown outcome is sent again under its own key, or, when that key is too
- * old, looked for; one not begun is looked for, then written down, then sent. What is shown once is stored before it
+ * old or was spent on another request, looked for; one not begun is looked for, then written down, then sent. What is shown once is stored before it
  * counts as done.
  */
 export async function perform<Result, Shown>(engine: Engine, write: Write<Result, Shown>): Promise<Result> {
@@ -33,7 +33,11 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
   if (write.money && !isConfirmed(engine, write.money)) throw unconfirmed(write.title);
 
   if (standing.kind === 'intended' && !isTooOld(engine, standing.intention)) {
-    return await send(engine, write, standing.intention.idempotencyKey);
+    try {
+      return await send(engine, write, standing.intention.idempotencyKey);
+    } catch (error) {
+      if (!failureOf(error, engine.explain).keySpent) throw error;
+    }
   }
   const found = await write.find?.();
   engine.signal.throwIfAborted();

@@ -25,6 +25,7 @@ function failureOfFlint(error: FlintError): Failure {
     kind: kindOf(error),
     passing: isPassing(error) ? 'transient' : 'final',
     ...outcomeOf(error),
+    ...(error.code === 'IDEMPOTENCY_KEY_REUSED' ? { keySpent: true } : {}),
     ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
   };
 }

@@ -125,6 +125,19 @@ describe('performing a write', () => {
     expect(journal.entries().at(-1)).toMatchObject({ type: 'finished', how: 'adopted', result: { id: 'thing_found' } });
   });
 
+  it('looks for what a key was spent on when the server took another request under it', async () => {
+    const journal = journalInMemory(header, [
+      { type: 'intended', at: header.startedAt, write: 'thing.create', title: '', idempotencyKey: 'spent', uses: [] },
+    ]);
+    const spent = async (key: string) => {
+      if (key === 'spent') throw failure({ kind: 'refused', passing: 'final', keySpent: true });
+      return server().make(key);
+    };
+    const found = { result: { id: 'thing_found' }, evidence };
+    await scriptedLaunch(performs(write({ find: async () => found, send: spent })), { journal }).launch.run();
+    expect(journal.entries().at(-1)).toMatchObject({ type: 'finished', how: 'adopted', result: { id: 'thing_found' } });
+  });
+
   it('takes a new key for an old intention of which nothing is found', async () => {
     const journal = journalInMemory(header, [
       { type: 'intended', at: header.startedAt, write: 'thing.create', title: '', idempotencyKey: 'old', uses: [] },
