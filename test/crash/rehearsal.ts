@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Crossing } from '../../src/launch/crossings.ts';
 import { readJournalFile } from '../../src/launch/journal/journal-file.ts';
 import type { Ledger } from '../../src/sandbox/index.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 import { recordedEnvironment } from '../contract/suite/children.ts';
 
 const entry = fileURLToPath(new URL('../../bin/flint-golive.js', import.meta.url));
-const preload = new URL('./kill-after-append.mjs', import.meta.url).href;
 
 /** How one run of the program ended. */
 export interface Ended {
@@ -19,15 +19,18 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs `flint-golive rehearse --auto --json` on a state folder; with `killAfter`, kills it after that many journal entries. */
-export async function rehearse(home: string, killAfter?: number, words: readonly string[] = []): Promise<Ended> {
-  const child = spawn(process.execPath, [entry, 'rehearse', '--auto', '--json', '--speed', '50', ...words], {
+/** Where a run is killed: after its n-th journal entry, or at a crossing, once for each thing that crosses there. */
+export type Fate = { readonly afterAppend: number } | { readonly onceAt: Crossing['point'] };
+
+/** Runs `flint-golive rehearse --auto --json` on a state folder, to its end or to its fate. */
+export async function rehearse(home: string, fate?: Fate): Promise<Ended> {
+  const child = spawn(process.execPath, [entry, 'rehearse', '--auto', '--json', '--speed', '50'], {
     env: {
       PATH: process.env.PATH,
       HOME: home,
       FLINT_GOLIVE_HOME: home,
-      ...recordedEnvironment(killAfter === undefined ? '' : `--import ${preload}`),
-      ...(killAfter === undefined ? {} : { KILL_AFTER_APPEND: String(killAfter) }),
+      ...recordedEnvironment(fate === undefined ? '' : `--import ${preloadOf(fate)}`),
+      ...(fate === undefined ? {} : settingsOf(fate, home)),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -41,6 +44,15 @@ export async function rehearse(home: string, killAfter?: number, words: readonly
   });
   const [exitCode, signal] = await once(child, 'close');
   return { exitCode, signal, stdout, stderr };
+}
+
+function preloadOf(fate: Fate): string {
+  return new URL('afterAppend' in fate ? './kill-after-append.mjs' : './kill-once.mjs', import.meta.url).href;
+}
+
+function settingsOf(fate: Fate, home: string): Record<string, string> {
+  if ('afterAppend' in fate) return { KILL_AFTER_APPEND: String(fate.afterAppend) };
+  return { KILL_ONCE_AT: fate.onceAt, KILLED_AT: join(home, 'killed') };
 }
 
 /** The last line of stdout, which has to be the result. */

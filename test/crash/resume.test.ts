@@ -13,11 +13,11 @@ afterEach(() => rm(home, { recursive: true, force: true }));
 describe('a rehearsal killed with SIGKILL after each journal entry in turn, and started again each time', () => {
   it('makes everything exactly once and asks nothing twice', { timeout: 300_000 }, async () => {
     let kills = 0;
-    let ended = await rehearse(home, 1);
+    let ended = await rehearse(home, { afterAppend: 1 });
     while (ended.signal === 'SIGKILL') {
       kills += 1;
       expect(journalOf(home).entries).toHaveLength(kills);
-      ended = await rehearse(home, 1);
+      ended = await rehearse(home, { afterAppend: 1 });
     }
     expect({ exitCode: ended.exitCode, stderr: ended.stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect(resultOf(ended)).toMatchObject({ type: 'result', outcome: 'finished', exitCode: 0 });
@@ -33,14 +33,44 @@ describe('a rehearsal killed with SIGKILL after each journal entry in turn, and 
     const intended = entries.filter((entry) => entry.type === 'intended').map(({ write }) => write);
     expect(intended).toEqual([...new Set(intended)]);
 
-    const { live, test } = await ledgerOf(home);
-    expect(live.webhookEndpoints).toHaveLength(1);
-    expect(live.orders).toHaveLength(1);
-    expect(live.checkoutSessions).toHaveLength(1);
-    expect(live.charges).toHaveLength(1);
-    expect(live.refunds).toMatchObject([{ status: 'succeeded' }]);
-    expect(live.events.filter(({ test: synthetic }) => synthetic)).toHaveLength(1);
-    expect(live.products.length).toBeLessThanOrEqual(test.products.length);
-    expect(projectFile(home, '.env.production')).not.toContain('flint_test_');
+    await expectExactlyOne();
   });
 });
+
+describe('a rehearsal killed with SIGKILL once for each write, and started again each time', () => {
+  for (const [what, onceAt] of [
+    ['before its request leaves', 'write.send.before'],
+    ['after Flint answered and before the answer is recorded', 'write.send.after'],
+    ['after its secret is stored and before it counts as done', 'write.capture.after'],
+  ] as const) {
+    it(`${what}: makes everything exactly once`, { timeout: 300_000 }, async () => {
+      let kills = 0;
+      let ended = await rehearse(home, { onceAt });
+      while (ended.signal === 'SIGKILL') {
+        kills += 1;
+        ended = await rehearse(home, { onceAt });
+      }
+      expect({ exitCode: ended.exitCode, stderr: ended.stderr }).toEqual({ exitCode: 0, stderr: '' });
+      const { entries } = journalOf(home);
+      const finished = entries.filter((entry) => entry.type === 'finished').map(({ write }) => write);
+      expect(finished).toEqual([...new Set(finished)]);
+      // Every write that was sent was killed once; the one that was only begun again is among them.
+      expect(kills).toBe(finished.length);
+      await expectExactlyOne();
+    });
+  }
+});
+
+async function expectExactlyOne(): Promise<void> {
+  const { live, test } = await ledgerOf(home);
+  expect(live.webhookEndpoints).toHaveLength(1);
+  expect(live.orders).toHaveLength(1);
+  expect(live.checkoutSessions).toHaveLength(1);
+  expect(live.charges).toHaveLength(1);
+  expect(live.refunds).toMatchObject([{ status: 'succeeded' }]);
+  expect(live.events.filter(({ test: synthetic }) => synthetic)).toHaveLength(1);
+  expect(live.products.length).toBeLessThanOrEqual(test.products.length);
+  expect(live.plans.length).toBeLessThanOrEqual(test.plans.length);
+  expect(live.promotions.length).toBeLessThanOrEqual(test.promotions.length);
+  expect(projectFile(home, '.env.production')).not.toContain('flint_test_');
+}
