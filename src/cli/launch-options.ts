@@ -8,6 +8,8 @@ export interface LaunchFlags {
   readonly answers?: string;
   readonly cwd?: string;
   readonly launch: string;
+  /** Of flint-golive. */
+  readonly programVersion: string;
   readonly live?: boolean;
   /** Read the live key from standard input. */
   readonly keyFromStdin?: boolean;
@@ -40,7 +42,7 @@ export function addLaunchOptions(command: Command): Command {
 }
 
 /** The options as given, the answers among them sorted out by question. */
-export function launchFlags(command: Command): LaunchFlags {
+export function launchFlags(command: Command, programVersion: string): LaunchFlags {
   const values: Record<string, unknown> = command.opts();
   const given = new Map<string, string>();
   for (const { id, flag } of questions) {
@@ -57,6 +59,7 @@ export function launchFlags(command: Command): LaunchFlags {
   return {
     json: values.json === true,
     launch: text('launch') ?? 'default',
+    programVersion,
     live: values.live === true,
     quiet: values.quiet === true || Boolean(process.env.FLINT_GOLIVE_NO_NOTICE),
     keyFromStdin: values.keyStdin === true,

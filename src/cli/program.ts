@@ -24,7 +24,7 @@ export async function runCommandLine(words: readonly string[], version: string):
     .option('--key-stdin', 'read the live key from standard input');
   program.action(async () => {
     const { launch } = await import('./commands/launch.ts');
-    exitCode = await launch(launchFlags(program));
+    exitCode = await launch(launchFlags(program, version));
   });
 
   const rehearsal = addLaunchOptions(
@@ -43,7 +43,7 @@ export async function runCommandLine(words: readonly string[], version: string):
       speed: number;
     }>();
     exitCode = await rehearse({
-      ...launchFlags(rehearsal),
+      ...launchFlags(rehearsal, version),
       auto: auto === true,
       fresh: fresh === true,
       onFlint: onFlint === true,

@@ -1,3 +1,4 @@
+import { HandlerProblem } from '../checks/handler/handler-problem.ts';
 import { FlintError } from '../flint/errors.ts';
 import { explain as explainFlint } from '../flint/sentences.ts';
 import type { Explain, Failure, FailureKind } from '../launch/failure.ts';
@@ -11,6 +12,16 @@ export const explain: Explain = (error) => {
   if (error instanceof SecretProblem || error instanceof RewriteProblem) {
     const { headline, meaning, remedy } = error;
     return { kind: 'refused', headline, meaning, remedy, passing: 'final' };
+  }
+  if (error instanceof HandlerProblem) {
+    return {
+      kind: 'refused',
+      headline: 'The handler cannot be tried.',
+      meaning: error.message,
+      remedy: 'Put that right and try again, or go back (b) and leave this out.',
+      passing: 'final',
+      outcome: 'nothing happened',
+    };
   }
   if (error instanceof CopyProblem) {
     const { headline, meaning, remedy, outcome } = error;

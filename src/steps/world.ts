@@ -4,6 +4,8 @@ import type { ProductionKey, Target } from './target.ts';
 /** What the steps of one launch work on, besides their verbs. Put together once, by the command line. */
 export interface World {
   readonly target: Target;
+  /** Of flint-golive, for whoever it talks to. */
+  readonly programVersion: string;
   /** The project folder that the launch takes live, as an absolute path. */
   readonly folder: string;
   /** A production key that is at hand already, and where it comes from, in words. */

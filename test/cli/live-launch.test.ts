@@ -44,6 +44,7 @@ const answers = () => ({
   'live-key.merchant': 'yes',
   'configuration.webhook-url': receiver.url,
   'configuration.handler-ready': 'yes',
+  'configuration.probe': 'yes',
   'cut-over.deployed': 'yes',
   'cut-over.amount': '1.00',
   'cut-over.fulfilled': 'yes',

@@ -59,6 +59,7 @@ const rehearse = async (key: string) => {
       'live-key.merchant': 'yes',
       'configuration.webhook-url': receiver.url,
       'configuration.handler-ready': 'yes',
+      'configuration.probe': 'yes',
       'cut-over.deployed': 'yes',
       'cut-over.amount': '1.00',
       // The seeded endpoint of the person's test deployment cannot be reached from here, and the guide's generation tells

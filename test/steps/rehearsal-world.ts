@@ -72,6 +72,7 @@ export async function openRehearsalWorld({ secret, ...options }: WorldOptions = 
   const key = readProductionKey(target, sandbox.keys.live);
   const world: World = {
     target,
+    programVersion: '0.0.0',
     folder: project,
     ...(key.ok ? { keyAtHand: { ...key.answer, from: 'the rehearsal' } } : {}),
     sandboxKeyText: sandbox.keys.test,

@@ -60,6 +60,8 @@ describe('a whole rehearsal in a terminal', () => {
     terminal.press('enter');
     await terminal.waitForText('Does your production handler use this secret now?', patient);
     terminal.press('enter');
+    await terminal.waitForText('Try your production handler with forged', patient);
+    terminal.press('enter');
     await terminal.waitForText('Re-create these in live mode?', patient);
     terminal.press('enter');
     await terminal.waitForText('Write these changes?', patient);

@@ -52,6 +52,7 @@ async function prepare(
     const opened = await openLaunch({
       world: {
         target,
+        programVersion: flags.programVersion,
         folder: project,
         secretPlaces: ['env-file', 'keychain', 'command'],
         suggested: {},

@@ -50,24 +50,24 @@ export async function rehearse(flags: RehearseFlags): Promise<ExitCode> {
 async function openOnThisMachine(
   folder: string,
   project: string | undefined,
-  { fresh, speed }: RehearseFlags,
+  { fresh, speed, programVersion }: RehearseFlags,
 ): Promise<Rehearsal> {
   const { openEmbedded } = await import('../rehearse/embedded.ts');
-  return await openEmbedded({ folder, fresh, speed, ...(project === undefined ? {} : { project }) });
+  return await openEmbedded({ folder, fresh, speed, programVersion, ...(project === undefined ? {} : { project }) });
 }
 
 async function openOnFlint(
   folder: string,
   project: string,
   testKeyText: string | undefined,
-  { fresh }: RehearseFlags,
+  { fresh, programVersion }: RehearseFlags,
 ): Promise<Rehearsal> {
   const [{ openOwnSandbox }, { readEnvironment }] = await Promise.all([
     import('../rehearse/own-sandbox.ts'),
     import('../environment.ts'),
   ]);
   const { baseUrl } = readEnvironment(process.env);
-  return await openOwnSandbox({ folder, project, baseUrl, testKeyText, fresh });
+  return await openOwnSandbox({ folder, project, baseUrl, testKeyText, fresh, programVersion });
 }
 
 async function prepare(open: () => Promise<Rehearsal>, flags: RehearseFlags, interactive: boolean): Promise<Prepared> {

@@ -23,6 +23,7 @@ export interface EmbeddedOptions {
   /** Begin anew even if the last rehearsal was interrupted. */
   readonly fresh: boolean;
   readonly speed: number;
+  readonly programVersion: string;
 }
 
 const productionFile = '.env.production';
@@ -57,7 +58,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal>
     writeRecord(recordFile, { sandboxPort: portOf(sandbox.baseUrl), receiverPort: receiver.port, complete: false });
     await layOut(project, options.project, sandbox, receiver.url);
     return {
-      world: worldOf(project, sandbox, receiver),
+      world: worldOf(project, sandbox, receiver, options.programVersion),
       sandboxUrl: sandbox.baseUrl,
       journalFile: join(folder, 'journal.json'),
       close: async (complete) => {
@@ -74,7 +75,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal>
 }
 
 /** The key that FLINT_API_KEY would hold at this point of a real launch: made on the dashboard, at hand. */
-function worldOf(folder: string, sandbox: Sandbox, receiver: Receiver): World {
+function worldOf(folder: string, sandbox: Sandbox, receiver: Receiver, programVersion: string): World {
   const target: Target = {
     name: 'embedded',
     baseUrl: new URL(sandbox.baseUrl),
@@ -83,6 +84,7 @@ function worldOf(folder: string, sandbox: Sandbox, receiver: Receiver): World {
   const key = readProductionKey(target, sandbox.keys.live);
   return {
     target,
+    programVersion,
     folder,
     ...(key.ok ? { keyAtHand: { ...key.answer, from: 'the rehearsal’s dashboard' } } : {}),
     sandboxKeyText: sandbox.keys.test,

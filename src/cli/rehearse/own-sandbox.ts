@@ -21,6 +21,7 @@ export async function openOwnSandbox(options: {
   /** FLINT_TEST_API_KEY; without it the person is asked, hidden. */
   readonly testKeyText: string | undefined;
   readonly fresh: boolean;
+  readonly programVersion: string;
 }): Promise<Rehearsal> {
   const { folder, testKeyText } = options;
   const target: Target = { name: 'sandbox', baseUrl: options.baseUrl };
@@ -45,6 +46,7 @@ export async function openOwnSandbox(options: {
     return {
       world: {
         target,
+        programVersion: options.programVersion,
         folder: project,
         secretPlaces: ['env-file'],
         suggested: {},

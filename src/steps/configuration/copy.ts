@@ -1,5 +1,6 @@
 import type { DifferenceLine, Row, Sheet } from '../../launch/sheet.ts';
 import type { CopyPlan } from '../../recreate/plan.ts';
+import type { Diagnosed } from './handler.ts';
 import type { Endpoint, SentTestEvent } from './writes.ts';
 
 /** Step 4, first half: the endpoint. */
@@ -61,6 +62,24 @@ export function testEventSheet(url: string, sent: SentTestEvent, attempt: number
       ...(sent.accepted
         ? []
         : [{ kind: 'text' as const, tone: 'attention' as const, text: likelyCause(sent.statusCode) }]),
+    ],
+  };
+}
+
+/** What trying the handler found, and how to put it right. */
+export function handlerSheet(
+  url: string,
+  found: Diagnosed,
+  sample: { readonly framework: string; readonly lines: readonly string[] },
+): Sheet {
+  return {
+    headline: found.sentence,
+    blocks: [
+      ...(found.remedy === undefined ? [] : [{ kind: 'text' as const, text: found.remedy }]),
+      ...found.further.map((text) => ({ kind: 'text' as const, tone: 'attention' as const, text })),
+      { kind: 'rows', rows: [{ label: 'Handler', value: url }] },
+      { kind: 'text', tone: 'quiet', text: `How a handler verifies on the raw body, in ${sample.framework}:` },
+      { kind: 'verbatim', lines: sample.lines },
     ],
   };
 }
@@ -158,6 +177,9 @@ export const words = {
   secretGoes: (file: string) => `The secret is in ${file}. Bring it to your production service before the test event.`,
   waitingForAttempt: 'Waiting for the outcome of the test event',
   delivered: 'A signed test event was received, verified and acknowledged by your production handler.',
+  probeNote: 'Flint sends only genuine events; whether forged ones are refused shows only when somebody sends some.',
+  notProbed: 'whether the handler refuses forged events was not tried',
+  handlerProved: 'Your handler refuses tampered, stale, wrongly signed and unsigned events, and takes an event twice.',
   sweeping: 'Looking for test-mode ids in the project',
   readingSandbox: 'Reading the sandbox’s configuration',
   readingProduction: 'Reading the live configuration',

@@ -79,6 +79,34 @@ export const otherUrl = textQuestion<string>({
   check: webAddress,
 });
 
+export const probeConsent = choiceQuestion({
+  id: 'configuration.probe',
+  step,
+  title: 'Try your production handler with forged, stale and repeated events?',
+  flag: '--probe-handler',
+  choices: [
+    {
+      value: 'yes',
+      label: 'Yes, try it',
+      detail: 'About twenty small events from this computer, each marked as a test.',
+    },
+    { value: 'no', label: 'No', detail: 'Whether it refuses forged events stays unknown.' },
+  ],
+  defaultInWords: 'Yes, try it',
+});
+
+export const handlerFault = choiceQuestion({
+  id: 'configuration.handler-fault',
+  step,
+  title: 'The handler did not pass every try. What now?',
+  flag: '--handler-fault',
+  choices: [
+    { value: 'again', label: 'Try it again', detail: 'After it was repaired and deployed.' },
+    { value: 'go-on', label: 'Go on all the same', detail: 'It is listed at the end, as open.' },
+  ],
+  defaultInWords: 'Try it again',
+});
+
 export const recreate = choiceQuestion({
   id: 'configuration.recreate',
   step,
@@ -129,6 +157,8 @@ export const configurationQuestions: readonly Question[] = [
   handlerReady,
   testEventFailed,
   otherUrl,
+  probeConsent,
+  handlerFault,
   recreate,
   rewriteFiles,
   leftOver,

@@ -19,5 +19,5 @@ export interface Configuration extends Webhook, Resources {
 export async function recreateConfiguration(step: Verbs, world: World, production: Production): Promise<Configuration> {
   const webhook = await registerWebhook(step, world, production);
   const resources = await recreateResources(step, world, production);
-  return { ...webhook, ...resources, secretVariable };
+  return { ...webhook, ...resources, open: [...webhook.open, ...resources.open], secretVariable };
 }

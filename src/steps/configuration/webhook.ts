@@ -10,6 +10,7 @@ import type { Production } from '../live-key/script.ts';
 import type { Target } from '../target.ts';
 import type { World } from '../world.ts';
 import { endpointSheet, testEventSheet, words } from './copy.ts';
+import { probeProductionHandler } from './handler.ts';
 import { handlerReady, knownEndpoint, otherUrl, testEventFailed, webhookUrl } from './questions.ts';
 import type { Endpoint, SentTestEvent } from './writes.ts';
 import { completeEndpoint, moveEndpoint, registerEndpoint, rotateSecret, secretVariable, sendTest } from './writes.ts';
@@ -29,6 +30,8 @@ export interface Webhook {
   readonly endpointId: string;
   readonly paidEvents: readonly (readonly string[])[];
   readonly refundEvents: readonly (readonly string[])[];
+  /** What is still open about the handler, in words. */
+  readonly open: readonly string[];
 }
 
 /** Registers the production endpoint and proves the pipe end to end, signature included (the guide, step 4). */
@@ -68,8 +71,10 @@ export async function registerWebhook(step: Verbs, world: World, production: Pro
     step.forget(handlerReady.id);
     throw leftForLater('Your production handler does not have the secret yet.');
   }
-  await proveEndpoint(step, world, client, endpoint);
+  const proved = await proveEndpoint(step, world, client, endpoint);
+  const open = await probeProductionHandler(step, world, production, { ...endpoint, url: proved });
   return {
+    open,
     endpointId: endpoint.endpointId,
     paidEvents: [names.filter((name) => subscribed(events, name))],
     refundEvents: ['refund.created', 'refund.updated'].filter((name) => subscribed(events, name)).map((name) => [name]),
@@ -120,8 +125,8 @@ async function complete(
   return events;
 }
 
-/** Sends test events until one is accepted. Every attempt is kept; step 5 stays closed until one works. */
-async function proveEndpoint(step: Verbs, world: World, client: ProductionClient, endpoint: Endpoint): Promise<void> {
+/** Sends test events until one is accepted, and gives the URL that accepted it. Every attempt is kept; step 5 stays closed until one works. */
+async function proveEndpoint(step: Verbs, world: World, client: ProductionClient, endpoint: Endpoint): Promise<string> {
   let url = endpoint.url;
   for (let attempt = 1; ; attempt += 1) {
     const instance = String(attempt);
@@ -133,7 +138,7 @@ async function proveEndpoint(step: Verbs, world: World, client: ProductionClient
         mode: client.mode,
         requestId: sent.requestId,
       });
-      return;
+      return url;
     }
     const way = await step.ask(testEventFailed, { prompt: testEventFailed.title, default: 'again', instance });
     if (way === 'later') {

@@ -1,0 +1,71 @@
+import { cleanTextWithoutSecrets } from '../flint/wire/text.ts';
+
+/** What a verdict rests on: what was looked at, when (RFC 3339), and Flint's request id where a call was made. */
+export interface CheckEvidence {
+  readonly what: string;
+  readonly at: string;
+  readonly requestId?: string;
+}
+
+/**
+ * What a check found. `done` only for what was seen to hold; whatever could not be seen is `can't tell`.
+ * `message` is a sentence; `detail` says more; `remedy` says what to do.
+ */
+export interface Verdict {
+  readonly status: 'done' | 'missing' | "can't tell";
+  readonly message: string;
+  readonly detail?: string;
+  readonly remedy?: string;
+  readonly evidence: readonly CheckEvidence[];
+}
+
+/** One question about an integration. `id` is stable, `title` is what a person reads. */
+export interface Check<Context> {
+  readonly id: string;
+  readonly title: string;
+  run(context: Context): Promise<Verdict>;
+}
+
+/** A check together with its answer. */
+export interface Checked {
+  readonly id: string;
+  readonly title: string;
+  readonly verdict: Verdict;
+}
+
+/** How many checks run at the same time, unless told otherwise. */
+export const checksAtOnce = 4;
+
+/**
+ * Runs checks side by side, at most `limit` at a time, and answers in their order. A crashing check answers `can't tell` and why;
+ * it never takes the others down.
+ */
+export async function runChecks<Context>(
+  checks: readonly Check<Context>[],
+  context: Context,
+  limit: number = checksAtOnce,
+): Promise<Checked[]> {
+  const checked: Checked[] = [];
+  const waiting = checks.entries();
+  const takeTurns = async () => {
+    for (const [place, check] of waiting) {
+      checked[place] = { id: check.id, title: check.title, verdict: await judge(check, context) };
+    }
+  };
+  await Promise.all(Array.from({ length: Math.max(1, limit) }, takeTurns));
+  return checked;
+}
+
+async function judge<Context>(check: Check<Context>, context: Context): Promise<Verdict> {
+  try {
+    return await check.run(context);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return {
+      status: "can't tell",
+      message: 'This could not be checked.',
+      detail: cleanTextWithoutSecrets(why, '') || 'The check ended without saying why.',
+      evidence: [],
+    };
+  }
+}

@@ -1,0 +1,12 @@
+export * from './check.ts';
+export * from './handler/causes.ts';
+export * from './handler/checklist-items.ts';
+export * from './handler/code-samples.ts';
+export * from './handler/conformance.ts';
+export * from './handler/diagnose.ts';
+export * from './handler/frameworks.ts';
+export * from './handler/handler-problem.ts';
+export type { ProbeId } from './handler/probes.ts';
+export * from './handler/results.ts';
+export * from './handler/target.ts';
+export * from './handler/verdicts.ts';

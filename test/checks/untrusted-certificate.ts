@@ -1,0 +1,10 @@
+// A certificate for localhost that nobody signed, and its key; made for tests and used nowhere else.
+export const privateKey =
+  'MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg2nMvA15UBe4691obJtd2kTq0UTJ6UN9tyx4C0ahVLG6hRANCAAS7nAc4AJtlRsAdBWwHpyLu' +
+  'QvE4kCIf+fm0NQ6HB5IXK16/iOCtB4VoyKP2T+1AlBkIQVjZufRfF9xOz0KKzhlK';
+export const certificate =
+  'MIIBnDCCAUGgAwIBAgIUMmDMkYWaBiW6/zuBHgFFtP37pP8wCgYIKoZIzj0EAwIwFDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjEyMjYzM1oYDzIx' +
+  'MjYxMDI5MTIyNjIzWjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAAS7nAc4AJtlRsAdBWwHpyLuQvE4kCIf+fm0NQ6H' +
+  'B5IXK16/iOCtB4VoyKP2T+1AlBkIQVjZufRfF9xOz0KKzhlKo28wbTAdBgNVHQ4EFgQU56Qb9iCyNaIq/CaccT05Nrcevn8wHwYDVR0jBBgwFoAU56Qb9iCy' +
+  'NaIq/CaccT05Nrcevn8wDwYDVR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZIzj0EAwIDSQAwRgIhAL6ea7+PJxtEO+YA' +
+  'jsxC0QN/XeMps/FvbPzi7DYS50cgAiEA32XnKYNN6rZRoSJyG+r7yJKqc/P50woyTVQ8doxv7eo=';
