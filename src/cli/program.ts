@@ -3,6 +3,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addLaunchOptions, launchFlags } from './launch-options.ts';
 import { addSandboxOptions, type SandboxFlags } from './sandbox/options.ts';
+import { addSweepOptions, type SweepFlags } from './sweep/options.ts';
 
 /** Runs the command line and answers with the exit code. */
 export async function runCommandLine(words: readonly string[], version: string): Promise<ExitCode> {
@@ -49,6 +50,14 @@ export async function runCommandLine(words: readonly string[], version: string):
       onFlint: onFlint === true,
       speed,
     });
+  });
+
+  const sweeping = addSweepOptions(
+    program.command('sweep').description('find test-mode ids, and keys where they must not be; --fix replaces the ids'),
+  );
+  sweeping.action(async (paths: readonly string[]) => {
+    const { sweep } = await import('./commands/sweep.ts');
+    exitCode = await sweep({ ...sweeping.opts<Omit<SweepFlags, 'paths'>>(), paths }, version);
   });
 
   const sandbox = addSandboxOptions(

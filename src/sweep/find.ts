@@ -1,10 +1,9 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { forEachAtOnce } from './at-once.ts';
+import { setImmediate } from 'node:timers/promises';
 import { isEnvFile } from './env-file-name.ts';
-import type { Reference } from './reference.ts';
+import { TextReader } from './read-text.ts';
+import { isSecret, type Reference } from './reference.ts';
 import { scan } from './scan.ts';
-import { decodeText } from './text-encoding.ts';
 import { type NotReadReason, type Walked, walk } from './walk.ts';
 
 /** How far a sweep has come. */
@@ -14,9 +13,13 @@ export interface SweepProgress {
 }
 
 export interface SweepOptions {
+  /** Also looks for keys and secrets in what bundlers wrote. */
+  readonly built?: boolean | undefined;
   /** Called after each file. */
   readonly onProgress?: ((progress: SweepProgress) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Reads this one file alone, be it ignored or not; relative to the folder. */
+  readonly only?: string | undefined;
   /** Larger files are left out and named. Default: 4 MiB. */
   readonly largestFileBytes?: number | undefined;
 }
@@ -29,7 +32,7 @@ export interface Sweep {
   readonly notRead: readonly { readonly file: string; readonly reason: NotReadReason }[];
 }
 
-const filesAtOnce = 16;
+const longestStretchMilliseconds = 20;
 const defaultLargestFileBytes = 4 * 1024 * 1024;
 
 /** Every reference in a project; see {@link sweepFolder}. */
@@ -45,22 +48,29 @@ export async function sweepFolder(folder: string, options: SweepOptions = {}): P
   const references: Reference[] = [];
   const notRead: { file: string; reason: NotReadReason }[] = [];
   const seen = new Set<string>();
-  const largest = options.largestFileBytes ?? defaultLargestFileBytes;
   let filesRead = 0;
 
-  await forEachAtOnce(walk(folder, options.signal), filesAtOnce, async (walked: Walked) => {
+  const reader = new TextReader(options.largestFileBytes ?? defaultLargestFileBytes);
+  const yieldNow = turns();
+  for (const walked of placesIn(folder, options)) {
+    await yieldNow();
     options.signal?.throwIfAborted();
-    if (seen.has(walked.file)) return;
-    seen.add(walked.file);
-    const content = 'notRead' in walked ? walked.notRead : await readText(join(folder, walked.file), largest);
-    if (typeof content === 'string') {
-      if (content !== 'not text' || isEnvFile(walked.file)) notRead.push({ file: walked.file, reason: content });
-      return;
+    const { file } = walked;
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const content = 'notRead' in walked ? walked.notRead : reader.read(join(folder, file), walked.wanted);
+    if (typeof content === 'string' && content !== 'nothing') {
+      if (content !== 'not text' || isEnvFile(file)) notRead.push({ file, reason: content });
+      continue;
     }
-    references.push(...scan(content.text, { path: walked.file, isEnvFile: isEnvFile(walked.file) }));
+    if (content !== 'nothing') {
+      const found = scan(content.text, { path: file, isEnvFile: isEnvFile(file) });
+      const secretsOnly = 'wanted' in walked && walked.wanted === 'secrets only';
+      references.push(...(secretsOnly ? found.filter(isSecret) : found));
+    }
     filesRead += 1;
     options.onProgress?.({ filesRead, found: references.length });
-  });
+  }
 
   options.signal?.throwIfAborted();
   return {
@@ -70,15 +80,19 @@ export async function sweepFolder(folder: string, options: SweepOptions = {}): P
   };
 }
 
-async function readText(path: string, largest: number): Promise<{ text: string } | NotReadReason> {
-  try {
-    await using handle = await open(path, 'r');
-    const { size } = await handle.stat();
-    if (size > largest) return 'too large';
-    return decodeText(await handle.readFile()) ?? 'not text';
-  } catch {
-    return 'not readable';
-  }
+function placesIn(folder: string, { only, built }: SweepOptions): Iterable<Walked> {
+  return only === undefined ? walk(folder, { built }) : [{ file: only, wanted: 'everything' }];
+}
+
+/** Reading is synchronous, so that it is fast; this lets others in between, often enough for a screen. */
+function turns(): () => Promise<void> | undefined {
+  let since = performance.now();
+  return () => {
+    if (performance.now() - since < longestStretchMilliseconds) return undefined;
+    return setImmediate().then(() => {
+      since = performance.now();
+    });
+  };
 }
 
 function byPlace(left: Reference, right: Reference): number {

@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore from 'ignore';
 
@@ -20,36 +20,40 @@ export class IgnoreRules {
    * The rules in force in a folder: those of the repository around it, and its own. A folder that the repository ignores as a
    * whole, such as a project below a home directory that is a repository, is judged by its own rules only.
    */
-  static async around(folder: string): Promise<IgnoreRules> {
+  static around(folder: string): IgnoreRules {
     let rules = new IgnoreRules([]);
-    for (const base of await foldersFromRepository(folder)) {
+    for (const base of foldersFromRepository(folder)) {
       if (rules.ignores(base, 'folder')) return new IgnoreRules([]).inside(folder);
-      if (await exists(join(base, '.git'))) rules = await rules.with(base, join(base, '.git', 'info', 'exclude'));
-      rules = await rules.inside(base);
+      if (exists(join(base, '.git'))) rules = rules.with(base, join(base, '.git', 'info', 'exclude'));
+      rules = rules.inside(base);
     }
     return rules;
   }
 
   /** The rules in force in a folder below. */
-  inside(folder: string): Promise<IgnoreRules> {
+  inside(folder: string): IgnoreRules {
     return this.with(folder, join(folder, '.gitignore'));
   }
 
   /** @param path absolute path of the file or folder */
   ignores(path: string, kind: 'file' | 'folder'): boolean {
     for (const { base, rules } of this.#layers) {
-      const inside = relative(base, path).split(sep).join('/') + (kind === 'folder' ? '/' : '');
-      const verdict = verdictOf(rules, inside);
+      const verdict = verdictOf(rules, pathInside(base, path) + (kind === 'folder' ? '/' : ''));
       if (verdict.ignored) return true;
       if (verdict.unignored) return false;
     }
     return false;
   }
 
-  private async with(base: string, file: string): Promise<IgnoreRules> {
-    const text = await readFile(file, 'utf8').catch(() => '');
+  private with(base: string, file: string): IgnoreRules {
+    const text = textOf(file);
     return text.trim() === '' ? this : new IgnoreRules([{ base, rules: ignore().add(text) }, ...this.#layers]);
   }
+}
+
+function pathInside(base: string, path: string): string {
+  const inside = path.startsWith(base + sep) ? path.slice(base.length + 1) : relative(base, path);
+  return sep === '/' ? inside : inside.split(sep).join('/');
 }
 
 /** A pattern that makes no sense ignores nothing: better to read a file too many than to miss one. */
@@ -62,19 +66,24 @@ function verdictOf(rules: ReturnType<typeof ignore>, path: string): { ignored: b
 }
 
 /** From the top of the git repository down to the folder itself; only the folder when it is in no repository. */
-async function foldersFromRepository(folder: string): Promise<string[]> {
+function foldersFromRepository(folder: string): string[] {
   const folders = [folder];
   for (let current = folder; ; current = dirname(current)) {
-    if (await exists(join(current, '.git'))) return folders;
+    if (exists(join(current, '.git'))) return folders;
     const above = dirname(current);
     if (above === current) return [folder];
     folders.unshift(above);
   }
 }
 
-function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }

@@ -20,4 +20,11 @@ export interface Reference {
   readonly column: number;
   /** NAME, where the file says `NAME=value` or `"name": "value"`. */
   readonly variable?: string;
+  /** Another vendor that the line or the path names, so that the id may be theirs. */
+  readonly otherVendor?: string;
+}
+
+/** True for keys and webhook secrets, whose value is a mask. */
+export function isSecret({ kind }: Pick<Reference, 'kind'>): boolean {
+  return kind === 'test key' || kind === 'live key' || kind === 'webhook secret';
 }

@@ -1,6 +1,7 @@
 import { type IdMatch, idsIn } from './id-pattern.ts';
 import { prefixOf } from './id-prefixes.ts';
 import { maskSecret } from './masking.ts';
+import { otherVendorNamed } from './other-vendors.ts';
 import type { Reference, ReferenceKind } from './reference.ts';
 import { secretsIn } from './secret-pattern.ts';
 
@@ -18,6 +19,9 @@ export function scan(text: string, file: { readonly path: string; readonly isEnv
   return findings.map(({ index, ...finding }) => {
     const { line, column, before } = place(index);
     const variable = variableBefore(before, file.isEnvFile);
+    const otherVendor = finding.prefix.startsWith('flint_')
+      ? undefined
+      : otherVendorNamed(variable ?? '', before.slice(-longestContext), file.path);
     return {
       ...finding,
       file: file.path,
@@ -25,6 +29,7 @@ export function scan(text: string, file: { readonly path: string; readonly isEnv
       line,
       column,
       ...(variable === undefined ? {} : { variable }),
+      ...(otherVendor === undefined ? {} : { otherVendor }),
     };
   });
 }
@@ -71,6 +76,7 @@ function placer(text: string): (index: number) => { line: number; column: number
 }
 
 const longestName = 400;
+const longestContext = 120;
 const envName = /^\s*#?\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\s*=/;
 const nameBeforeValue = /([A-Za-z_$][A-Za-z0-9_$.-]*)["'`]?\s*(?:=>|[:=])\s*[["'`({\s]*$/;
 

@@ -1,12 +1,18 @@
-import type { Dirent } from 'node:fs';
-import { readdir, realpath, stat } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { type Dirent, readdirSync, realpathSync, statSync } from 'node:fs';
+import { relative, sep } from 'node:path';
+import { isBackup } from './backup.ts';
+import { builtFolders, builtWhenIgnored } from './built-folders.ts';
 import { isEnvFile } from './env-file-name.ts';
 import { IgnoreRules } from './ignore-rules.ts';
 import { isPrintable } from './printable.ts';
 
 /** A file to read, or one that is left out and why. Paths are relative to the folder, with forward slashes. */
-export type Walked = { readonly file: string } | { readonly file: string; readonly notRead: NotReadReason };
+export type Walked =
+  | { readonly file: string; readonly wanted: Wanted }
+  | { readonly file: string; readonly notRead: NotReadReason };
+
+/** In what is built from the sources, only keys and secrets matter: its ids are copies. */
+export type Wanted = 'everything' | 'secrets only';
 
 /** Why a file that may hold references was not read. */
 export type NotReadReason =
@@ -27,11 +33,6 @@ const foldersOfOthers = new Set([
   '.venv',
   'venv',
   '__pycache__',
-  'dist',
-  '.next',
-  '.nuxt',
-  '.output',
-  '.svelte-kit',
   '.turbo',
   '.cache',
   '.terraform',
@@ -39,72 +40,114 @@ const foldersOfOthers = new Set([
 const neverText =
   /\.(?:png|jpe?g|gif|webp|avif|ico|bmp|tiff?|heic|pdf|zip|gz|tgz|bz2|xz|zst|7z|rar|jar|war|class|so|dylib|dll|exe|o|a|wasm|node|mp[34]|m4[av]|mov|avi|mkv|webm|ogg|wav|flac|woff2?|ttf|otf|eot|sqlite3?|db|pyc|parquet)$/i;
 
+/** What a walk looks at besides the files of the project. */
+export interface WalkOptions {
+  /** Also what bundlers write, for keys and secrets only, be it ignored by git or not. */
+  readonly built?: boolean | undefined;
+}
+
 /**
  * Every file of a project that may hold references: those git does not ignore, and env files even when git ignores them.
- * Left out are dependencies, build output and binaries. Links are not followed, except env files that are links within the
- * folder; of those the file behind the link is named.
+ * Left out are dependencies, binaries and, unless asked for, build output. Links are not followed, except env files that are
+ * links within the folder; of those the file behind the link is named.
+ *
+ * It reads synchronously, which takes half the time; whoever iterates decides when others get their turn.
  */
-export async function* walk(folder: string, signal?: AbortSignal): AsyncGenerator<Walked> {
-  const root = await realpath(folder);
-  yield* walkFolder({ root, path: root, rules: await IgnoreRules.around(root), ignored: false, signal });
+export function* walk(folder: string, options: WalkOptions = {}): Generator<Walked> {
+  const root = realpathSync(folder);
+  const walking: Walking = { root, built: options.built === true };
+  yield* walkFolder(walking, { path: root, rules: IgnoreRules.around(root), ignored: false, wanted: 'everything' });
+}
+
+interface Walking {
+  readonly root: string;
+  readonly built: boolean;
 }
 
 interface Visit {
-  readonly root: string;
   readonly path: string;
   readonly rules: IgnoreRules;
   /** Inside a folder that git ignores, where only env files are looked at. */
   readonly ignored: boolean;
-  readonly signal: AbortSignal | undefined;
+  readonly wanted: Wanted;
 }
 
-async function* walkFolder(visit: Visit): AsyncGenerator<Walked> {
-  visit.signal?.throwIfAborted();
-  const entries = await entriesOf(visit.path);
-  if (entries === undefined) {
-    yield { file: shown(visit.root, visit.path), notRead: 'not readable' };
-    return;
+function* walkFolder(walking: Walking, start: Visit): Generator<Walked> {
+  // A list of its own instead of recursion: trees may be deeper than the stack.
+  const visits = [start];
+  for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
+    const entries = entriesOf(visit.path);
+    if (entries === undefined) {
+      yield { file: shown(walking.root, visit.path), notRead: 'not readable' };
+      continue;
+    }
+    for (const entry of entries) {
+      const path = visit.path + sep + entry.name;
+      if (entry.isDirectory()) {
+        const inside = enterFolder(walking, visit, entry.name, path);
+        if (inside !== undefined) visits.push(inside);
+      } else if (entry.isSymbolicLink()) yield* followEnvLink(walking, visit, path);
+      else if (entry.isFile()) yield* offerFile(walking, visit, path);
+    }
   }
-  for (const entry of entries) {
-    const path = join(visit.path, entry.name);
-    if (entry.isDirectory()) yield* enterFolder(visit, entry, path);
-    else if (entry.isSymbolicLink()) yield* followEnvLink(visit, path);
-    else if (entry.isFile()) yield* offerFile(visit, path);
+}
+
+function enterFolder({ built }: Walking, visit: Visit, name: string, path: string): Visit | undefined {
+  if (foldersOfOthers.has(name)) return undefined;
+  if (visit.wanted === 'secrets only' || builtFolders.has(name)) {
+    return built ? { ...visit, path, wanted: 'secrets only' } : undefined;
   }
+  if (visit.ignored) return { ...visit, path };
+  const ignored = visit.rules.ignores(path, 'folder');
+  if (ignored && built && builtWhenIgnored.has(name)) return { ...visit, path, wanted: 'secrets only' };
+  return { ...visit, path, ignored, rules: ignored ? visit.rules : visit.rules.inside(path) };
 }
 
-async function* enterFolder(visit: Visit, entry: Dirent, path: string): AsyncGenerator<Walked> {
-  if (foldersOfOthers.has(entry.name)) return;
-  const ignored = visit.ignored || visit.rules.ignores(path, 'folder');
-  yield* walkFolder({ ...visit, path, ignored, rules: ignored ? visit.rules : await visit.rules.inside(path) });
+function* offerFile({ root }: Walking, visit: Visit, path: string): Generator<Walked> {
+  const file = shown(root, path);
+  if (!isWanted(visit, file, path)) return;
+  yield isPrintable(file)
+    ? { file, wanted: visit.wanted }
+    : { file: JSON.stringify(file), notRead: 'name that cannot be shown' };
 }
 
-function* offerFile(visit: Visit, path: string): Generator<Walked> {
-  const file = shown(visit.root, path);
-  const wanted = isEnvFile(file) || !(neverText.test(file) || visit.ignored || visit.rules.ignores(path, 'file'));
-  if (!wanted) return;
-  yield isPrintable(file) ? { file } : { file: JSON.stringify(file), notRead: 'name that cannot be shown' };
+function isWanted({ wanted, ignored, rules }: Visit, file: string, path: string): boolean {
+  if (isBackup(file)) return false;
+  if (isEnvFile(file)) return true;
+  if (neverText.test(file)) return false;
+  return wanted === 'secrets only' || !(ignored || rules.ignores(path, 'file'));
 }
 
 /** An env file is often a link to another one. Ids in it are in use, so a link that is not followed is said. */
-async function* followEnvLink(visit: Visit, path: string): AsyncGenerator<Walked> {
-  const file = shown(visit.root, path);
+function* followEnvLink(walking: Walking, visit: Visit, path: string): Generator<Walked> {
+  const file = shown(walking.root, path);
   if (!isEnvFile(file) || !isPrintable(file)) return;
-  const target = await realpath(path).catch(() => undefined);
-  if (target === undefined || !(await stat(target)).isFile()) return;
-  if (target.startsWith(visit.root + sep)) yield* offerFile({ ...visit, ignored: false }, target);
+  const target = fileBehind(path);
+  if (target === undefined) return;
+  if (target.startsWith(walking.root + sep)) yield* offerFile(walking, { ...visit, ignored: false }, target);
   else yield { file, notRead: 'symbolic link out of the folder' };
 }
 
-async function entriesOf(path: string): Promise<Dirent[] | undefined> {
+function fileBehind(link: string): string | undefined {
   try {
-    const entries = await readdir(path, { withFileTypes: true });
-    return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+    const target = realpathSync(link);
+    return statSync(target).isFile() ? target : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(path: string): Dirent[] | undefined {
+  try {
+    return readdirSync(path, { withFileTypes: true });
   } catch {
     return undefined;
   }
 }
 
 function shown(root: string, path: string): string {
-  return relative(root, path).split(sep).join('/');
+  if (path === root) return '';
+  const inside =
+    root.endsWith(sep) || !path.startsWith(root + sep) ? relative(root, path) : path.slice(root.length + 1);
+  return sep === '/' ? inside : inside.split(sep).join('/');
 }

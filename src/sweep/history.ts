@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { git, streamGit } from './git.ts';
+import { readHistory } from './history-lines.ts';
+import { maskSecret } from './masking.ts';
+import { printable } from './printable.ts';
+import type { Reference } from './reference.ts';
+import { secretsIn } from './secret-pattern.ts';
+
+/** A key or secret that a commit added, whether or not it is still there. */
+export interface HistoryReference extends Reference {
+  /** The full hash of the first commit seen with it. */
+  readonly commit: string;
+}
+
+/** What git history holds. `cut`: the clone is shallow, so there is more than could be read. */
+export type HistorySweep =
+  | { readonly read: true; readonly cut: boolean; readonly references: readonly HistoryReference[] }
+  | { readonly read: false };
+
+/**
+ * Reads everything that was ever committed below a folder, on all branches and tags, and finds keys and webhook secrets in it.
+ * It is read as git prints it, in memory that does not grow with the history. Each secret is named once a file.
+ */
+export async function sweepHistory(folder: string, signal?: AbortSignal): Promise<HistorySweep> {
+  const shallow = await git(folder, ['rev-parse', '--is-shallow-repository']);
+  if (shallow.code !== 0) return { read: false };
+  const references: HistoryReference[] = [];
+  const seen = new Set<string>();
+  const log = streamGit(folder, ['log', ...whatToPrint], signal);
+  const closed = once(log, 'close');
+  closed.catch(() => undefined);
+  if (log.stdout === null) return { read: false };
+  for await (const { text, commit, file, line, column } of readHistory(log.stdout)) {
+    for (const { kind, prefix, raw, index } of secretsIn(text)) {
+      const mark = createHash('sha256').update(`${file}\0${raw}`).digest('base64');
+      if (seen.has(mark)) continue;
+      seen.add(mark);
+      const place = { file: printable(file), inEnvFile: false, line, column: column + index };
+      references.push({ kind, prefix, value: maskSecret(raw, prefix), ...place, commit });
+    }
+  }
+  const [code] = await closed;
+  return code === 0 ? { read: true, cut: shallow.output.trim() === 'true', references } : { read: false };
+}
+
+const whatToPrint = [
+  '--all',
+  '--reverse',
+  // A merge against each of its parents: what was only written while merging would be missed otherwise.
+  ...['-m', '--patch', '--unified=0', '--relative', '--no-renames', '--no-color', '--no-ext-diff', '--no-textconv'],
+  ...['--submodule=short', '--src-prefix=a/', '--dst-prefix=b/', '--format=%x01%H', '--', '.'],
+];

@@ -1,0 +1,63 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { mayHoldReferences, mayHoldSecrets } from './id-pattern.ts';
+import { decodeText } from './text-encoding.ts';
+import type { NotReadReason, Wanted } from './walk.ts';
+
+/** What a file holds: text that is worth scanning, nothing, or why it was not read. */
+export type Content = { readonly text: string } | 'nothing' | NotReadReason;
+
+// Neither waits for a pipe that took a file's place, nor follows a link that did. Windows knows neither flag.
+const calmly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
+const binaryProbeBytes = 8192;
+
+/** Reads files one after the other into the same memory. Most hold nothing, which is seen before they are decoded. */
+export class TextReader {
+  readonly #largest: number;
+  #memory = Buffer.allocUnsafeSlow(256 * 1024);
+
+  /** @param largest files of more bytes are left out */
+  constructor(largest: number) {
+    this.#largest = largest;
+  }
+
+  read(path: string, wanted: Wanted): Content {
+    let file: number | undefined;
+    try {
+      file = openSync(path, calmly);
+      const { size } = fstatSync(file);
+      if (size > this.#largest) {
+        const start = this.#memory.subarray(0, this.#fill(file, binaryProbeBytes));
+        return isUtf16(start) || !start.includes(0) ? 'too large' : 'not text';
+      }
+      if (size > this.#memory.length) this.#memory = Buffer.allocUnsafeSlow(2 ** Math.ceil(Math.log2(size)));
+      return contentOf(this.#memory.subarray(0, this.#fill(file, size)), wanted);
+    } catch {
+      return 'not readable';
+    } finally {
+      if (file !== undefined) closeSync(file);
+    }
+  }
+
+  #fill(file: number, size: number): number {
+    let length = 0;
+    while (length < size) {
+      const read = readSync(file, this.#memory, length, size - length, null);
+      if (read === 0) break;
+      length += read;
+    }
+    return length;
+  }
+}
+
+function contentOf(bytes: Buffer, wanted: Wanted): Content {
+  if (!isUtf16(bytes)) {
+    if (bytes.subarray(0, binaryProbeBytes).includes(0)) return 'not text';
+    const text = bytes.toString('latin1');
+    if (!(wanted === 'everything' ? mayHoldReferences(text) : mayHoldSecrets(text))) return 'nothing';
+  }
+  return decodeText(bytes) ?? 'not text';
+}
+
+function isUtf16(bytes: Buffer): boolean {
+  return (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+}
