@@ -12,7 +12,7 @@ import type { Write } from '../../launch/write.ts';
 import type { Production } from '../live-key/script.ts';
 import type { World } from '../world.ts';
 import { handlerSheet, words } from './copy.ts';
-import { handlerFault, probeConsent } from './questions.ts';
+import { againOnce, handlerFault, probeConsent } from './questions.ts';
 import { secretVariable } from './writes.ts';
 
 const diagnosed = z.object({
@@ -38,7 +38,9 @@ export async function probeProductionHandler(
   production: Production,
   endpoint: { readonly endpointId: string; readonly url: string },
 ): Promise<readonly string[]> {
-  if (!production.place.store.canReadBack) return [words.notProbed];
+  const { store } = production.place;
+  const canSign = store.canReadBack && (await store.get(secretVariable)) !== undefined;
+  if (!canSign) return [words.notProbed];
   const consent = await step.ask(probeConsent, {
     prompt: probeConsent.title,
     explanation: [words.probeNote],
@@ -57,8 +59,8 @@ export async function probeProductionHandler(
     step.show(handlerSheet(endpoint.url, found, await sampleFor(world)));
     const answer = await step.ask(handlerFault, {
       prompt: handlerFault.title,
-      default: 'again',
       instance: String(attempt),
+      ...againOnce(attempt),
     });
     if (answer === 'go-on') return [found.sentence];
   }

@@ -163,3 +163,8 @@ export const configurationQuestions: readonly Question[] = [
   rewriteFiles,
   leftOver,
 ];
+
+/** Trying again is the default once: where defaults answer every question, a handler that never works would be tried for ever. */
+export function againOnce(attempt: number): { readonly default?: 'again' } {
+  return attempt === 1 ? { default: 'again' } : {};
+}

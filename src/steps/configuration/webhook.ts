@@ -11,7 +11,7 @@ import type { Target } from '../target.ts';
 import type { World } from '../world.ts';
 import { endpointSheet, testEventSheet, words } from './copy.ts';
 import { probeProductionHandler } from './handler.ts';
-import { handlerReady, knownEndpoint, otherUrl, testEventFailed, webhookUrl } from './questions.ts';
+import { againOnce, handlerReady, knownEndpoint, otherUrl, testEventFailed, webhookUrl } from './questions.ts';
 import type { Endpoint, SentTestEvent } from './writes.ts';
 import { completeEndpoint, moveEndpoint, registerEndpoint, rotateSecret, secretVariable, sendTest } from './writes.ts';
 
@@ -140,7 +140,7 @@ async function proveEndpoint(step: Verbs, world: World, client: ProductionClient
       });
       return url;
     }
-    const way = await step.ask(testEventFailed, { prompt: testEventFailed.title, default: 'again', instance });
+    const way = await step.ask(testEventFailed, { prompt: testEventFailed.title, instance, ...againOnce(attempt) });
     if (way === 'later') {
       step.forget(`${testEventFailed.id}#${instance}`);
       throw leftForLater('The test event was not accepted yet.');
