@@ -54,6 +54,16 @@ describe('trying the production handler', () => {
     expect(shown.at(-1)).toContain('Still open: Your handler accepts events that nobody signed');
   });
 
+  it('is tried again only once where defaults answer every question', async () => {
+    rehearsal = await openRehearsalWorld();
+    const launch = rehearsal.open({ sources: [scripted({ 'configuration.webhook-url': await gullible() })] });
+    expect(await launch.run()).toMatchObject({ failure: { headline: expect.stringContaining('handler') } });
+    const tries = rehearsal.journal
+      .entries()
+      .flatMap((entry) => ('write' in entry && entry.write.startsWith('handler.probe') ? [entry.write] : []));
+    expect(new Set(tries).size).toBe(2);
+  });
+
   it('is left out without consent, and said to be unknown', async () => {
     rehearsal = await openRehearsalWorld();
     const launch = rehearsal.open({ sources: [scripted({ 'configuration.probe': 'no' })] });
