@@ -37,10 +37,13 @@ export function verifiedIds(copy: Copy, body: WireBody, answer: Answer<Made>, an
   };
 }
 
-/** Flint computes the status of promotions, so all that is demanded is that one which ought to be off is not on. */
+/** Words that say a promotion cannot be used. A word that is not known may mean that it can. */
+const offStatuses: readonly unknown[] = ['inactive', 'expired', 'exhausted', 'no_active_codes'];
+
+/** Flint computes the status of promotions, so all that is demanded is that one which ought to be off is said to be. */
 function statusDifference(copy: Copy, { raw }: Made): readonly Difference[] {
   const expected = copy.switchOff ? 'inactive' : 'in use';
-  const isWrong = isArchived(raw) || (copy.switchOff && (raw.status === 'active' || raw.status === 'not_yet_started'));
+  const isWrong = isArchived(raw) || (copy.switchOff && !offStatuses.includes(raw.status));
   return isWrong ? [{ field: 'status', expected, found: cleanText(String(raw.status), 80) }] : [];
 }
 

@@ -1,5 +1,5 @@
 import type { Money } from '../../flint/money.ts';
-import { formatMoney } from '../../flint/money.ts';
+import { formatMoney, sameMoney } from '../../flint/money.ts';
 import { readRefund, refundProgress } from '../../flint/refunds.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
 import type { Verbs } from '../../launch/verbs.ts';
@@ -37,6 +37,8 @@ export async function refund(
       show: ({ value }) => refundProgressSheet(amount, value),
     });
     if (refundProgress(seen.value.status) === 'succeeded') {
+      const sent = seen.value.amount;
+      if (sent === undefined || !sameMoney(sent, amount)) throw otherSum(amount, sent, seen.evidence.requestId);
       step.prove('cut-over.refunded', words.refunded(formatMoney(amount)), seen.evidence);
       return refundId;
     }
@@ -49,6 +51,17 @@ export async function refund(
     });
     if (answer === 'leave') throw refundLeft(headline, meaning, seen.evidence.requestId);
   }
+}
+
+function otherSum(expected: Money, sent: Money | undefined, requestId: string | undefined): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: `Flint says that the refund succeeded, but not that it was ${formatMoney(expected)}.`,
+    meaning: sent === undefined ? 'It states no sum.' : `It states ${formatMoney(sent)}. The rest was not sent back.`,
+    remedy: 'Look at the order in the dashboard, and refund there what is left.',
+    passing: 'final',
+    ...(requestId === undefined ? {} : { requestId }),
+  });
 }
 
 function refundLeft(headline: string, meaning: string, requestId: string | undefined): LaunchStopped {

@@ -99,7 +99,12 @@ export function refundPayment(
     result: madeRefund,
     find: async () => {
       const { value: refunds, evidence } = await listRefunds(client, { orderId }).all();
-      const going = refunds.find((refund) => refundProgress(refund.status) !== 'stopped');
+      // A part that somebody else sent back is not this refund. One that states no sum may be it: it is never sent twice.
+      const going = refunds.find(
+        (refund) =>
+          refundProgress(refund.status) !== 'stopped' &&
+          (refund.amount === undefined || sameMoney(refund.amount, amount)),
+      );
       return going && { result: { refundId: going.id }, evidence };
     },
     send: async (idempotencyKey) => {
