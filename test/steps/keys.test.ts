@@ -41,6 +41,14 @@ describe('replacing the key', () => {
     expect(JSON.stringify(entries)).not.toMatch(/flint_live_rehearsal_[0-9a-f]{20}/);
   });
 
+  it('never revokes the replacement, however often the launch is run again', async () => {
+    const sources = [scripted({ 'live-key.replace': 'replace', 'live-key.revoke-old': 'revoke' })];
+    await rehearsal.open({ sources }).run();
+    expect(await rehearsal.open({ sources }).run()).toEqual({ kind: 'finished' });
+    const { apiKeys } = rehearsal.sandbox.ledger().live;
+    expect(apiKeys.map(({ status }) => status).toSorted()).toEqual(['active', 'revoked']);
+  });
+
   it('makes one key however often the launch is run again', async () => {
     const sources = [scripted({ 'live-key.replace': 'replace' })];
     await rehearsal.open({ sources }).run();

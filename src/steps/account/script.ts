@@ -20,8 +20,9 @@ import { submissionUndo, submitFields } from './writes.ts';
  * dashboard is the way, and step 2 comes first in effect.
  */
 export async function verifyAccount(step: Verbs, world: World): Promise<'verification read' | 'needs a key'> {
-  const place = world.keyAtHand ? undefined : await chosenPlace(step, world);
-  const key = world.keyAtHand ?? (place && (await keyIn(world, place)));
+  // The stored key first: step 2 may have replaced the one at hand.
+  const place = await chosenPlace(step, world);
+  const key = (place && (await keyIn(world, place))) ?? world.keyAtHand;
   if (!key) {
     step.show(withoutKey(world.target));
     const answer = await step.ask(verifiedInDashboard, { prompt: verifiedInDashboard.title, default: 'started' });

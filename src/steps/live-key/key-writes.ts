@@ -13,6 +13,8 @@ const madeKey = z.object({
   apiKeyId: z.string(),
   /** Whether the secret was shown with it, and so is stored. */
   secretStored: z.boolean(),
+  /** The key in whose place it came. In a later run the key in use is the replacement itself, so that is no way to know. */
+  replaces: z.string().optional(),
 });
 
 /** Mints the replacement of a key, with the same scopes, and stores its secret in the same breath (the guide, step 2). */
@@ -20,9 +22,10 @@ export function createReplacement(
   client: ProductionClient,
   store: SecretStore,
   launchId: string,
-  scopes: readonly string[],
+  inUse: { readonly id: string; readonly scopes: readonly string[] },
   attempt: number,
 ): Write<z.infer<typeof madeKey>, Concealed> {
+  const replaced = (id: string) => (id === inUse.id ? {} : { replaces: inUse.id });
   const name = `Production (golive-${launchId}-${attempt})`;
   return {
     name: `api-key.create#${attempt}`,
@@ -32,12 +35,16 @@ export function createReplacement(
     find: async () => {
       const { value: keys, evidence } = await listApiKeys(client, { status: 'active' }).all();
       const mine = keys.find((key) => key.name === name);
-      return mine && { result: { apiKeyId: mine.id, secretStored: false }, evidence };
+      // A run that was killed after the secret was stored: it is the key in use now.
+      return (
+        mine && { result: { apiKeyId: mine.id, secretStored: mine.id === inUse.id, ...replaced(mine.id) }, evidence }
+      );
     },
     send: async (idempotencyKey) => {
-      const { value, evidence } = await createApiKey(client, { name, scopes, idempotencyKey });
+      const { value, evidence } = await createApiKey(client, { name, scopes: inUse.scopes, idempotencyKey });
       const shownOnce = value.secretKey;
-      return { result: { apiKeyId: value.id, secretStored: shownOnce !== undefined }, evidence, shownOnce };
+      const result = { apiKeyId: value.id, secretStored: shownOnce !== undefined, ...replaced(value.id) };
+      return { result, evidence, shownOnce };
     },
     capture: async (secret, { apiKeyId }) => {
       if (!secret) return;

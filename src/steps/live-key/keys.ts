@@ -36,7 +36,7 @@ export async function keepKeysInOrder(
     own && production.place.store.canReadBack
       ? await step.ask(replaceKey, { prompt: replaceKey.title, explanation: [words.replaceNote], default: 'keep' })
       : 'keep';
-  const current = own && wanted === 'replace' ? await replace(step, world, production, own) : production;
+  const current = own && wanted === 'replace' ? await replace(step, world, production, own, keys) : production;
   for (const key of keys.filter((one) => one.id !== own?.id && isUnused(one, step.now()))) {
     const answer = await step.ask(revokeUnused, {
       prompt: words.askRevoke(key.name ?? key.id, key.lastUsedAt),
@@ -61,12 +61,16 @@ async function activeKeys(step: Verbs, { client }: Production): Promise<readonly
 }
 
 /** Create the replacement, store it, prove it with a call, and only then offer to revoke the old one. */
-async function replace(step: Verbs, world: World, production: Production, old: ApiKey): Promise<Production> {
+async function replace(
+  step: Verbs,
+  world: World,
+  production: Production,
+  inUse: ApiKey,
+  active: readonly ApiKey[],
+): Promise<Production> {
   const { place } = production;
   for (let attempt = 1; ; attempt += 1) {
-    const made = await step.perform(
-      createReplacement(production.client, place.store, step.launchId, old.scopes, attempt),
-    );
+    const made = await step.perform(createReplacement(production.client, place.store, step.launchId, inUse, attempt));
     if (!made.secretStored) {
       // Its secret was shown to nobody who kept it, so the key is of no use to anybody honest.
       await step.perform(revokeKey(production.client, made.apiKeyId, words.lostKey));
@@ -78,14 +82,20 @@ async function replace(step: Verbs, world: World, production: Production, old: A
     const { evidence } = await step.observe(words.identifying, () => whoAmI(client));
     const masked = maskKey(key.key);
     step.prove('live-key.replaced', words.replaced(masked), evidence);
-    const answer = await step.ask(revokeOld, {
-      prompt: words.askRevoke(old.name ?? old.id, old.lastUsedAt),
-      explanation: [words.revokeNote],
-      default: 'later',
-    });
-    if (answer === 'revoke') await step.perform(revokeKey(client, old.id, old.name ?? old.id));
+    const old = active.find(({ id }) => id === made.replaces);
+    if (old) await offerToRevoke(step, client, old);
     return { ...production, client, key: { ...key, from: production.key.from }, masked };
   }
+}
+
+async function offerToRevoke(step: Verbs, client: Production['client'], old: ApiKey): Promise<void> {
+  const answer = await step.ask(revokeOld, {
+    prompt: words.askRevoke(old.name ?? old.id, old.lastUsedAt),
+    explanation: [words.revokeNote],
+    default: 'later',
+    instance: old.id,
+  });
+  if (answer === 'revoke') await step.perform(revokeKey(client, old.id, old.name ?? old.id));
 }
 
 /** A listed key shows the beginning of its text (API notes, keys and onboarding, section 2). */
