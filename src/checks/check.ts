@@ -17,6 +17,17 @@ export interface Verdict {
   readonly detail?: string;
   readonly remedy?: string;
   readonly evidence: readonly CheckEvidence[];
+  readonly fix?: Fix;
+}
+
+/** What can be put right in place. It is offered, applied only on a person's word, and the check is then run again. */
+export interface Fix {
+  /** What is done, as an order: `Send the failed deliveries again`. */
+  readonly title: string;
+  /** What changes by it, and where. */
+  readonly effect: string;
+  /** Does it, and says in a sentence what was done. Throws when it was not. */
+  readonly apply: () => Promise<string>;
 }
 
 /** One question about an integration. `id` is stable, `title` is what a person reads. */

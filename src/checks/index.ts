@@ -1,4 +1,5 @@
 export * from './check.ts';
+export * from './context.ts';
 export * from './handler/causes.ts';
 export * from './handler/checklist-items.ts';
 export * from './handler/code-samples.ts';
