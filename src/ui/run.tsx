@@ -1,4 +1,5 @@
 import { render } from 'ink';
+import type { ReactNode } from 'react';
 import { failureOf, LaunchStopped } from '../launch/failure.ts';
 import type { LaunchControls } from '../launch/state.ts';
 import { App } from './app.tsx';
@@ -22,7 +23,39 @@ export interface Surroundings {
  * happened. Throws {@link LaunchStopped} with a fault of ours, after the launch was left, when drawing fails.
  */
 export async function runScreens(controls: LaunchControls, surroundings: Surroundings): Promise<void> {
-  const { stdin, stdout, openLink, notices = true, signal } = surroundings;
+  const { openLink, notices = true, stdout } = surroundings;
+  await drawUntilLeft(
+    ({ left, suspend }) => (
+      <App
+        controls={controls}
+        openLink={openLink}
+        notices={notices && stdout.isTTY === true}
+        onLeave={left}
+        {...(suspend === undefined ? {} : { suspend })}
+      />
+    ),
+    surroundings,
+    () => controls.leave('interrupted'),
+  );
+}
+
+/** What drawing hands to what is drawn. */
+interface Hold {
+  /** Says that the person has left. */
+  readonly left: () => void;
+  /** Stops the process as Ctrl+Z would in a shell; absent where that is not possible. */
+  readonly suspend?: () => void | Promise<void>;
+}
+
+/**
+ * Draws on the alternate screen until the person has left. The terminal is as before afterwards, whatever happened. When
+ * drawing fails, calls `onFault` and throws {@link LaunchStopped} with a fault of ours.
+ */
+export async function drawUntilLeft(
+  draw: (hold: Hold) => ReactNode,
+  { stdin, stdout, signal }: Pick<Surroundings, 'stdin' | 'stdout' | 'signal'>,
+  onFault: () => void,
+): Promise<void> {
   const keystrokes = new Keystrokes(stdin);
   const faults: unknown[] = [];
   try {
@@ -33,13 +66,10 @@ export async function runScreens(controls: LaunchControls, surroundings: Surroun
           setImmediate(() => instance.unmount());
         }}
       >
-        <App
-          controls={controls}
-          openLink={openLink}
-          notices={notices && stdout.isTTY === true}
-          onLeave={() => instance.unmount()}
-          {...(process.platform === 'win32' ? {} : { suspend: stopUntilContinued })}
-        />
+        {draw({
+          left: () => instance.unmount(),
+          ...(process.platform === 'win32' ? {} : { suspend: stopUntilContinued }),
+        })}
       </RenderGuard>,
       {
         stdin: keystrokes,
@@ -58,7 +88,7 @@ export async function runScreens(controls: LaunchControls, surroundings: Surroun
   }
   const [fault] = faults;
   if (fault === undefined) return;
-  controls.leave('interrupted');
+  onFault();
   throw new LaunchStopped(failureOf(fault, () => undefined));
 }
 

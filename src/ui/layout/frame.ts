@@ -1,7 +1,6 @@
-import type { LaunchState } from '../../launch/state.ts';
 import type { ShownKey } from './footer.ts';
 import { layoutFooter } from './footer.ts';
-import { layoutSteps, layoutStepsBriefly, layoutTitle } from './header.ts';
+import type { Heading } from './header.ts';
 import type { Line } from './line.ts';
 import { emptyLine, quiet, span } from './line.ts';
 import type { Viewport } from './viewport.ts';
@@ -31,18 +30,18 @@ export interface Frame {
   readonly footer: readonly Line[];
 }
 
-/** From this many rows on there are rules, and all steps in words. */
+/** From this many rows on there are rules, and the whole heading. */
 const roomyRows = 16;
 
 /**
  * Finds a place for everything. What the person acts on comes first, then a third of the room for what it is about;
  * explanations and empty lines go where there is room, and the body scrolls.
  */
-export function layoutFrame(state: LaunchState, contents: Contents, columns: number, rows: number): Frame {
-  const wide = rows >= roomyRows ? edgesOf(state, contents, columns, rows, true) : undefined;
+export function layoutFrame(heading: Heading, contents: Contents, columns: number, rows: number): Frame {
+  const wide = rows >= roomyRows ? edgesOf(heading, contents, columns, rows, true) : undefined;
   const least = contents.whole ? contents.body.length : contents.control.least;
   const roomy = wide !== undefined && (!contents.whole || wide.header.length + least + wide.footer.length <= rows);
-  const edges = roomy ? wide : edgesOf(state, contents, columns, rows, false);
+  const edges = roomy ? wide : edgesOf(heading, contents, columns, rows, false);
   const { footer } = edges;
   const header = fitting(edges.header, Math.max(0, rows - footer.length - least));
   const room = rows - header.length - footer.length;
@@ -52,18 +51,18 @@ export function layoutFrame(state: LaunchState, contents: Contents, columns: num
   return { header, ...middle, footer };
 }
 
-/** All that could stand above and below: with rules and every step in words, or without. */
+/** All that could stand above and below: with rules and the whole heading, or without. */
 function edgesOf(
-  state: LaunchState,
+  heading: Heading,
   { keys }: Contents,
   columns: number,
   rows: number,
   roomy: boolean,
 ): Pick<Frame, 'header' | 'footer'> {
   const rule = roomy ? [[span('─'.repeat(columns), quiet)]] : [];
-  const steps = roomy ? layoutSteps(state, columns) : rows >= 8 ? [layoutStepsBriefly(state, columns)] : [];
+  const under = roomy ? heading.full : rows >= 8 ? heading.brief : [];
   return {
-    header: [layoutTitle(state, columns), ...steps, ...rule],
+    header: [heading.title, ...under, ...rule],
     footer: [...rule, ...layoutFooter(keys, columns, roomy ? 2 : 1)].slice(0, rows),
   };
 }

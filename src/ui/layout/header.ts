@@ -1,21 +1,56 @@
-import type { LaunchState, StepProgress } from '../../launch/state.ts';
+import type { LaunchState, StepProgress, TargetName } from '../../launch/state.ts';
 import { copy } from '../copy.ts';
 import type { Line, Span } from './line.ts';
 import { padTo, plain, quiet, space, span, strong, widthOf, widthOfText } from './line.ts';
 import { cut, cutLine } from './wrap.ts';
 
-/** Who and where: the program, LIVE or REHEARSAL, what money is here, the account, and the step. One line. */
-export function layoutTitle(state: LaunchState, width: number): Line {
-  const { target } = state.launch;
-  const step = copy.stepOf(stepNumber(state), state.steps.length);
+/** What stands above everything, for one width: the title, and what is under it where there is room and where there is little. */
+export interface Heading {
+  readonly title: Line;
+  readonly full: readonly Line[];
+  readonly brief: readonly Line[];
+}
+
+/** The heading of a launch: who and where, and its steps. */
+export function headingOf(state: LaunchState, width: number): Heading {
+  return {
+    title: layoutTitle(state, width),
+    full: layoutSteps(state, width),
+    brief: [layoutStepsBriefly(state, width)],
+  };
+}
+
+function layoutTitle(state: LaunchState, width: number): Line {
+  const { account } = state;
+  return layoutTitleOf(
+    {
+      program: copy.program,
+      target: state.launch.target,
+      place: copy.stepOf(stepNumber(state), state.steps.length),
+      ...(account === undefined ? {} : { account }),
+    },
+    width,
+  );
+}
+
+/** What a title says; `place` stands at the right edge. */
+export interface Title {
+  readonly program: string;
+  readonly target: TargetName;
+  readonly account?: { readonly merchantId: string; readonly name?: string };
+  readonly place: string;
+}
+
+/** Who and where: the program, LIVE or REHEARSAL, what money is here, the account, and the place in it. One line. */
+export function layoutTitleOf({ program: command, target, account: whose, place }: Title, width: number): Line {
   const mode = span(target === 'live' ? ` ${copy.mode(target)} ` : copy.mode(target), {
     tone: 'plain',
     bold: true,
     inverse: target === 'live',
   });
-  const name = state.account?.name;
-  const merchant = state.account?.merchantId;
-  const program = span(copy.program, strong);
+  const name = whose?.name;
+  const merchant = whose?.merchantId;
+  const program = span(command, strong);
   const money = span(copy.money(target));
   const account = name === undefined ? [] : [span(cut(name, 28))];
   const id = merchant === undefined ? [] : [span(merchant.slice(0, shortIdLength), quiet)];
@@ -30,17 +65,17 @@ export function layoutTitle(state: LaunchState, width: number): Line {
     [mode, money],
     [mode],
   ];
-  const room = width - widthOfText(step) - 2;
+  const room = width - widthOfText(place) - 2;
   const lines = variants.map((parts) => joined(parts, 2));
   const left = lines.find((line) => widthOf(line) <= room) ?? cutLine(lines.at(-1) ?? [], Math.max(1, room));
-  return cutLine([...padTo(left, width - widthOfText(step)), span(step)], width);
+  return cutLine([...padTo(left, width - widthOfText(place)), span(place)], width);
 }
 
 /** Enough of a merchant id to tell two apart. */
 const shortIdLength = 10;
 
 /** All steps in order, as many lines as they take at this width. */
-export function layoutSteps(state: LaunchState, width: number): Line[] {
+function layoutSteps(state: LaunchState, width: number): Line[] {
   const lines: Span[][] = [];
   let line: Span[] = [];
   for (const step of state.steps) {
@@ -57,7 +92,7 @@ export function layoutSteps(state: LaunchState, width: number): Line[] {
 }
 
 /** The steps in one line for a small screen: only the current one in words. */
-export function layoutStepsBriefly(state: LaunchState, width: number): Line {
+function layoutStepsBriefly(state: LaunchState, width: number): Line {
   const parts = state.steps.map((step) => (step.status === 'current' ? stepItem(step) : [stepMark(step)]));
   return cutLine(
     parts.flatMap((part, index) => (index === 0 ? part : [space(1), ...part])),

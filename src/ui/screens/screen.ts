@@ -39,6 +39,8 @@ export interface Screen {
   /** Stays in sight under the control. */
   readonly below: readonly Line[];
   readonly keys: readonly KeyBinding[];
+  /** What Up and Down do, down if positive; absent: they scroll the body, or belong to the list. */
+  readonly move?: (direction: 1 | -1) => void;
   /** Whether it shows a time that goes on, and has to be drawn again every second. */
   readonly ticks?: boolean;
 }
