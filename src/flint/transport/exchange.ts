@@ -11,6 +11,8 @@ export interface Outgoing {
   readonly body: string | undefined;
   readonly timeouts: Timeouts;
   readonly signal: AbortSignal | undefined;
+  /** The largest body that is read, in bytes; `largestAnswer` when absent. */
+  readonly largest?: number;
 }
 
 /** Header values by lower-case name; undefined when absent. */
@@ -65,7 +67,7 @@ export async function exchange(outgoing: Outgoing): Promise<Arrived | Lost> {
       responseType: 'buffer',
     });
     sending.on('downloadProgress', (progress) => {
-      if (progress.transferred > largestAnswer) tooLarge.abort();
+      if (progress.transferred > (outgoing.largest ?? largestAnswer)) tooLarge.abort();
     });
     const response = await sending;
     return {
