@@ -32,6 +32,13 @@ export interface ProjectFinding {
   readonly line: number;
   /** Where the file goes: to the server, into a browser or mobile bundle, or into source control. */
   readonly exposure: 'server' | 'browser' | 'source control';
+  /** `error`: must not be left. `undecided`: may be one, and nobody could tell. `warning`: worth a look. */
+  readonly level: 'error' | 'undecided' | 'warning';
+  /** What it is and what to do about it, in the words of the sweep. */
+  readonly what: string;
+  readonly remedy: string;
+  /** The commit that added it, for a finding in git history. */
+  readonly commit?: string;
 }
 
 /** One place in the project's code that speaks for or against an item. */

@@ -34,32 +34,18 @@ async function prepare(
   flags: LaunchFlags,
   how: { readonly interactive: boolean; readonly lookOnly: boolean },
 ): Promise<Prepared> {
-  const [{ readEnvironment }, { openLaunch }, { takeLock }, { readProductionKey }] = await Promise.all([
-    import('../environment.ts'),
+  const [{ openLaunch }, { takeLock }, { worldOfLive }] = await Promise.all([
     import('../open-launch.ts'),
     import('../../launch/lock.ts'),
-    import('../../steps/target.ts'),
+    import('../standing/live-world.ts'),
   ]);
-  const environment = readEnvironment(process.env);
-  const target = { name: 'live' as const, baseUrl: environment.baseUrl };
-  const given = flags.keyFromStdin
-    ? { text: await readStandardInput(), from: 'standard input' }
-    : { text: environment.apiKey, from: 'FLINT_API_KEY' };
-  const key = given.text === undefined ? undefined : readProductionKey(target, given.text);
+  const given = flags.keyFromStdin ? { text: await readStandardInput(), from: 'standard input' } : undefined;
+  const world = worldOfLive(process.env, project, flags.programVersion, given);
   if (!how.lookOnly) await makeStateFolder(folder);
   const lock = how.lookOnly ? undefined : takeLock(join(folder, 'lock'));
   try {
     const opened = await openLaunch({
-      world: {
-        target,
-        programVersion: flags.programVersion,
-        folder: project,
-        secretPlaces: ['env-file', 'keychain', 'command'],
-        suggested: {},
-        ...(key?.ok ? { keyAtHand: { ...key.answer, from: given.from } } : {}),
-        ...(key?.ok === false ? { keyRefused: `The key from ${given.from} is not taken. ${key.problem}` } : {}),
-        ...(environment.testApiKey === undefined ? {} : { sandboxKeyText: environment.testApiKey }),
-      },
+      world,
       journalFile: join(folder, 'journal.json'),
       flags,
       pace: pollingFlint,

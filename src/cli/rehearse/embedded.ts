@@ -123,7 +123,8 @@ function portOf(url: string): number {
   return Number(new URL(url).port);
 }
 
-function inWords(error: unknown): unknown {
+/** The errors of the embedded sandbox, in sentences; any other comes back as it is. */
+export function inWords(error: unknown): unknown {
   if (error instanceof PortInUse) {
     return new LaunchStopped({
       kind: 'refused',

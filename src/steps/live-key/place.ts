@@ -36,8 +36,8 @@ export async function choosePlace(step: Verbs, world: World, file: string): Prom
   return { kind, store, file };
 }
 
-/** The place that an earlier run chose; undefined before step 2 has run. */
-export async function chosenPlace(step: Verbs, world: World): Promise<Place | undefined> {
+/** The place that an earlier run chose, going by the answers that stand; undefined before step 2 has run. */
+export async function chosenPlace(step: Pick<Verbs, 'answered'>, world: World): Promise<Place | undefined> {
   const file = step.answered(productionFile);
   const kind = step.answered(placeKind) ?? onlyPlace(world);
   if (file === undefined || kind === undefined) return undefined;
@@ -85,7 +85,12 @@ async function askKind(step: Verbs, world: World): Promise<PlaceKind> {
   });
 }
 
-async function storeOf(step: Verbs, world: World, kind: PlaceKind, file: string): Promise<SecretStore> {
+async function storeOf(
+  step: Pick<Verbs, 'answered'>,
+  world: World,
+  kind: PlaceKind,
+  file: string,
+): Promise<SecretStore> {
   switch (kind) {
     case 'env-file':
       return envFileStore(join(world.folder, file), file);

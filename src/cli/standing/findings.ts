@@ -1,0 +1,92 @@
+import type { ProjectFinding } from '../../checks/context.ts';
+import type { FlintClient } from '../../flint/client.ts';
+import { FlintError } from '../../flint/errors.ts';
+import type { Inventory } from '../../recreate/inventory.ts';
+import { readInventory } from '../../recreate/inventory.ts';
+import { planCopies } from '../../recreate/plan.ts';
+import type { ProductionClient } from '../../steps/connections.ts';
+import type { Finding } from '../sweep/finding.ts';
+import { judge } from '../sweep/judge.ts';
+import { readRoot, rootsOf } from '../sweep/reading.ts';
+import { verdicts } from '../sweep/verdict.ts';
+
+/** The clients by which Flint is asked which mode an id belongs to; with one missing, more ids stay candidates. */
+export interface Planes {
+  readonly production?: ProductionClient;
+  readonly sandbox?: FlintClient<'test'>;
+}
+
+/**
+ * What a sweep of the folder and its git history finds, judged as `flint-golive sweep` judges it. What is where it may be is left
+ * out. Only reads are sent; a plane that cannot be read leaves its ids candidates.
+ */
+export async function findingsIn(folder: string, planes: Planes): Promise<readonly ProjectFinding[]> {
+  const sweeps = await Promise.all(
+    rootsOf([], folder).map((root) => readRoot(root, { history: true, onProgress: () => undefined })),
+  );
+  const ids = sweeps.flatMap(({ references }) => references).filter(({ kind }) => kind === 'configuration id');
+  const asked = ids.length === 0 ? { sandbox: undefined, live: undefined } : await ask(planes);
+  const { sandbox, live } = asked;
+  const plan = sandbox && live && planCopies([...new Set(ids.map(({ value }) => value))], sandbox, live);
+  const verdictOf = verdicts({ ...asked, ...(plan === undefined ? {} : { plan }) });
+  return sweeps
+    .flatMap(({ references, history, standing }) => [
+      ...references.map((reference) =>
+        judge(reference, {
+          standing,
+          verdict: reference.kind === 'configuration id' ? verdictOf(reference.value) : undefined,
+        }),
+      ),
+      ...(history?.read === true ? history.references : []).map((reference) =>
+        judge(reference, { standing, commit: reference.commit }),
+      ),
+    ])
+    .filter(({ level, kind }) => level !== 'note' && kind !== 'run-time id')
+    .map(projectFinding);
+}
+
+async function ask({
+  production,
+  sandbox,
+}: Planes): Promise<{ sandbox: Inventory | undefined; live: Inventory | undefined }> {
+  const [inSandbox, inLive] = await Promise.all([inventoryOf(sandbox), inventoryOf(production)]);
+  // Two accounts say nothing of each other's ids.
+  const sameAccount = sandbox?.merchantId === production?.merchantId;
+  return { sandbox: inSandbox && (inLive === undefined || sameAccount) ? inSandbox : undefined, live: inLive };
+}
+
+async function inventoryOf(client: ProductionClient | undefined): Promise<Inventory | undefined> {
+  if (client === undefined) return undefined;
+  try {
+    return await readInventory(client);
+  } catch (error) {
+    if (error instanceof FlintError) return undefined;
+    throw error;
+  }
+}
+
+function projectFinding(finding: Finding): ProjectFinding {
+  const { value, file, line, rule, level, what, remedy, commit } = finding;
+  return {
+    kind: kindOf(finding),
+    shown: value,
+    file,
+    line,
+    exposure: exposures[rule] ?? 'server',
+    level: level === 'note' ? 'warning' : level,
+    what,
+    remedy,
+    ...(commit === undefined ? {} : { commit }),
+  };
+}
+
+function kindOf({ kind, verdict }: Finding): ProjectFinding['kind'] {
+  if (kind === 'test key' || kind === 'live key' || kind === 'webhook secret') return kind;
+  return verdict?.is === 'test-mode' ? 'test-mode id' : 'candidate';
+}
+
+const exposures: Readonly<Record<string, ProjectFinding['exposure']>> = {
+  'secret-in-public': 'browser',
+  'secret-in-source-control': 'source control',
+  'secret-in-history': 'source control',
+};

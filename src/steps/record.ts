@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { LaunchRecord } from '../checks/context.ts';
+import type { Entry, EntryOf } from '../launch/journal/entry.ts';
+import { standingAnswer } from '../launch/journal/recall.ts';
+import type { Question } from '../launch/question.ts';
+import { integrationPurposes, isYourAccount } from './live-key/questions.ts';
+
+/** How the name of a write begins that made a live twin, and of one that tried the handler. */
+export const copyPrefix = 'copy.';
+
+const copied = z.record(z.string(), z.string());
+
+/**
+ * What a launch recorded that the server cannot tell, in plain facts. An entry that does not have the form it should have is
+ * passed over: what is not understood is not known.
+ */
+export function readLaunchRecord(entries: readonly Entry[]): LaunchRecord {
+  const finished = entries.filter((entry) => entry.type === 'finished');
+  const purposes = answeredIn(entries)(integrationPurposes);
+  const endpointId = latest(finished, 'endpointId');
+  const orderId = latest(finished, 'orderId');
+  const refundId = latest(finished, 'refundId');
+  return {
+    ...(endpointId === undefined ? {} : { endpointId }),
+    ...(orderId === undefined ? {} : { orderId }),
+    ...(refundId === undefined ? {} : { refundId }),
+    ...(purposes === undefined ? {} : { purposes }),
+    idMap: idMapOf(finished),
+    proofs: entries.flatMap((entry) => (entry.type === 'proved' ? [proofOf(entry)] : [])),
+  };
+}
+
+/** The answers that stand in a journal, read as the questions read them. */
+export type Answered = <Answer>(question: Question<Answer>, instance?: string) => Answer | undefined;
+
+/** Looks answers up without a launch that runs; see `Verbs.answered`. */
+export function answeredIn(entries: readonly Entry[]): Answered {
+  return (question, instance) => {
+    const key = instance === undefined ? question.id : `${question.id}#${instance}`;
+    const reading = question.read(standingAnswer(entries, key)?.value);
+    return reading.ok ? reading.answer : undefined;
+  };
+}
+
+/** The merchant that a person confirmed as the account that goes live; undefined where the answer does not name it. */
+export function confirmedMerchant(entries: readonly Entry[]): string | undefined {
+  return entries
+    .filter((entry) => entry.type === 'answered')
+    .filter(({ key, question, value }) => {
+      return question === isYourAccount.id && value === 'yes' && standingAnswer(entries, key)?.value === 'yes';
+    })
+    .flatMap(({ key }) => key.split('#').slice(1))
+    .at(-1);
+}
+
+/** Every sandbox id with its live twin, from the writes that made or found one. */
+function idMapOf(finished: readonly EntryOf<'finished'>[]): ReadonlyMap<string, string> {
+  const map = new Map<string, string>();
+  for (const { write, result } of finished) {
+    if (!write.startsWith(copyPrefix)) continue;
+    for (const [from, to] of Object.entries(copied.catch({}).parse(result))) map.set(from, to);
+  }
+  return map;
+}
+
+/** The id that the last write with such an id in its result gave. */
+function latest(finished: readonly EntryOf<'finished'>[], name: string): string | undefined {
+  const ids = z.object({ [name]: z.string() });
+  return finished.map(({ result }) => ids.safeParse(result).data?.[name]).findLast((id) => id !== undefined);
+}
+
+function proofOf({ name, text, evidence }: EntryOf<'proved'>): LaunchRecord['proofs'][number] {
+  const { at, requestId } = evidence;
+  return { name, text, at, ...(requestId === undefined ? {} : { requestId }) };
+}
