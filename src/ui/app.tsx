@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { LaunchControls } from '../launch/state.ts';
 import { FramedScreen } from './components/framed-screen.tsx';
-import { useLaunchState } from './hooks/use-launch-state.ts';
 import { useNotices } from './hooks/use-notices.ts';
+import { useShownState } from './hooks/use-shown-state.ts';
 import { useTicks } from './hooks/use-ticks.ts';
 import { headingOf } from './layout/header.ts';
 import { currentScreen } from './screens/current.ts';
@@ -38,7 +38,7 @@ export function App({
   now = Date.now,
   ...size
 }: AppProps): ReactNode {
-  const state = useLaunchState(controls);
+  const state = useShownState(controls);
   const [local, change] = useState(untouched);
   const window = useWindowSize();
   const screenReader = useIsScreenReaderEnabled();

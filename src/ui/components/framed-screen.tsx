@@ -44,7 +44,7 @@ export function FramedScreen(props: FramedScreenProps): ReactNode {
     interrupt,
     suspend,
     scroll: (by, direction) => {
-      if (by === 'line' && screen.move) return screen.move(direction);
+      if (by === 'line' && screen.move) return screen.move(direction, frame.body.offset);
       if (by === 'line' && control?.kind === 'list') return;
       scrollTo(Math.max(0, frame.body.offset + direction * (by === 'page' ? frame.body.page : 1)));
     },

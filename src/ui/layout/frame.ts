@@ -10,6 +10,8 @@ import { viewport } from './viewport.ts';
 export interface Contents {
   readonly body: readonly Line[];
   readonly offset: number;
+  /** The lines of the body that have to be in sight. */
+  readonly focus?: { readonly from: number; readonly to: number };
   /** Whether the body must be seen whole: header and rules give way. */
   readonly whole?: boolean;
   readonly prompt: readonly Line[];
@@ -90,7 +92,12 @@ function arrange(
   );
   const left = room - prompt.length - below.length;
   const controlRows = Math.max(0, Math.min(control.wanted, Math.max(control.least, left - forBody), left));
-  return { body: viewport(body, left - controlRows, contents.offset, columns), prompt, controlRows, below };
+  return {
+    body: viewport(body, left - controlRows, contents.offset, columns, contents.focus),
+    prompt,
+    controlRows,
+    below,
+  };
 }
 
 /** Without its first empty line; where room is scarcest, without those that only keep the footer in its place. */

@@ -36,34 +36,33 @@ function layoutTitle(state: LaunchState, width: number): Line {
 /** What a title says; `place` stands at the right edge. */
 export interface Title {
   readonly program: string;
-  readonly target: TargetName;
+  /** Absent where it is about no launch. */
+  readonly target?: TargetName;
   readonly account?: { readonly merchantId: string; readonly name?: string };
   readonly place: string;
 }
 
 /** Who and where: the program, LIVE or REHEARSAL, what money is here, the account, and the place in it. One line. */
 export function layoutTitleOf({ program: command, target, account: whose, place }: Title, width: number): Line {
-  const mode = span(target === 'live' ? ` ${copy.mode(target)} ` : copy.mode(target), {
-    tone: 'plain',
-    bold: true,
-    inverse: target === 'live',
-  });
+  const inverse = target === 'live';
+  const word = target === undefined ? '' : copy.mode(target);
+  const mode = target === undefined ? [] : [span(inverse ? ` ${word} ` : word, { tone: 'plain', bold: true, inverse })];
   const name = whose?.name;
   const merchant = whose?.merchantId;
   const program = span(command, strong);
-  const money = span(copy.money(target));
+  const money = target === undefined ? [] : [span(copy.money(target))];
   const account = name === undefined ? [] : [span(cut(name, 28))];
   const id = merchant === undefined ? [] : [span(merchant.slice(0, shortIdLength), quiet)];
   const shortName = name === undefined ? [] : [span(cut(name, 16))];
 
   // From everything to the bare minimum; the first that fits beside the step is taken.
   const variants: readonly (readonly Span[])[] = [
-    [program, mode, money, ...account, ...id],
-    [program, mode, money, ...account],
-    [mode, money, ...account],
-    [mode, money, ...shortName],
-    [mode, money],
-    [mode],
+    [program, ...mode, ...money, ...account, ...id],
+    [program, ...mode, ...money, ...account],
+    [...mode, ...money, ...account],
+    [...mode, ...money, ...shortName],
+    [...mode, ...money],
+    mode,
   ];
   const room = width - widthOfText(place) - 2;
   const lines = variants.map((parts) => joined(parts, 2));

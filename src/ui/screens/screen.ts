@@ -39,8 +39,10 @@ export interface Screen {
   /** Stays in sight under the control. */
   readonly below: readonly Line[];
   readonly keys: readonly KeyBinding[];
-  /** What Up and Down do, down if positive; absent: they scroll the body, or belong to the list. */
-  readonly move?: (direction: 1 | -1) => void;
+  /** The lines of the body, from 0, that have to be in sight, the first of them before all. */
+  readonly focus?: { readonly from: number; readonly to: number };
+  /** What Up and Down do, down if positive, with the body scrolled by `offset`; absent: they scroll, or belong to the list. */
+  readonly move?: (direction: 1 | -1, offset: number) => void;
   /** Whether it shows a time that goes on, and has to be drawn again every second. */
   readonly ticks?: boolean;
 }
