@@ -8,6 +8,7 @@ import type { Launch } from '../launch/launch.ts';
 import { createLaunch } from '../launch/launch.ts';
 import type { Pace } from '../launch/wait.ts';
 import { explain } from '../steps/explain.ts';
+import { mustNotKeep } from '../steps/kept-text.ts';
 import { launchScript } from '../steps/launch-script.ts';
 import { steps } from '../steps/step-descriptions.ts';
 import type { World } from '../steps/world.ts';
@@ -51,6 +52,7 @@ export async function openLaunch(options: OpenLaunch): Promise<Launch> {
     steps,
     script: launchScript(world),
     explain,
+    mustNotKeep,
     clock: systemClock,
     sources: lookOnly ? [] : sources,
     interactive,

@@ -1,8 +1,9 @@
-import type { AnsweredBy } from './answers.ts';
+import type { AnsweredBy, AnswerSource } from './answers.ts';
 import type { Engine } from './engine.ts';
 import { instant, record, tell } from './engine.ts';
 import { LaunchStopped } from './failure.ts';
-import { standingAnswer } from './journal/recall.ts';
+import type { EntryOf } from './journal/entry.ts';
+import { isWithdrawn, standingAnswer } from './journal/recall.ts';
 import { nextUp } from './next-up.ts';
 import type { Circumstances, Question, Reading, SecretCircumstances } from './question.ts';
 import { listedValues, severalOf } from './question.ts';
@@ -18,7 +19,7 @@ export async function ask<Answer>(
   circumstances: Circumstances<Answer>,
 ): Promise<Answer> {
   const key = answerKey(question, circumstances);
-  const standing = standingAnswer(engine.journal.entries(), key);
+  const standing = standingAnswer(engine.journal.entries(), key) ?? unboundAnswer(engine, question, circumstances);
   if (standing) {
     const reading = question.read(standing.value);
     if (reading.ok) {
@@ -27,7 +28,7 @@ export async function ask<Answer>(
     }
   }
   const open = openQuestion(engine, question, circumstances);
-  const accept = (given: string): Promise<Reading<Answer>> => consider(question, circumstances, open, given);
+  const accept = (given: string): Promise<Reading<Answer>> => consider(engine, question, circumstances, open, given);
   const { answer, given, by } = await obtain(engine, open, accept);
   const shown = shownAs(open, given);
   record(engine, {
@@ -45,7 +46,20 @@ export async function ask<Answer>(
   return answer;
 }
 
-/** Asks for a secret. It is stored before the journal says that it was given. */
+/** The answer from before a question was asked for each instance; it holds where the very same words were asked. */
+function unboundAnswer<Answer>(
+  { journal }: Engine,
+  question: Question<Answer>,
+  { wasAskedWithoutInstance, prompt }: Circumstances<Answer>,
+): EntryOf<'answered'> | undefined {
+  const earlier = wasAskedWithoutInstance ? standingAnswer(journal.entries(), question.id) : undefined;
+  return earlier?.title === prompt ? earlier : undefined;
+}
+
+/**
+ * Asks for a secret. It is stored before the journal says that it was given. One that was taken back is asked for anew, also
+ * where it still lies in its place.
+ */
 export async function askSecret<Answer>(
   engine: Engine,
   question: Question<Answer>,
@@ -68,7 +82,7 @@ export async function askSecret<Answer>(
     tell(engine, { kind: 'answered', text: `${circumstances.prompt} ${shown}` });
   };
 
-  const recalled = await keeping.recall();
+  const recalled = isWithdrawn(engine.journal.entries(), key) ? undefined : await keeping.recall();
   if (recalled !== undefined) {
     if (standingAnswer(engine.journal.entries(), key)) {
       tell(engine, { kind: 'remembered', text: `${circumstances.prompt} ${keeping.shown(recalled)}` });
@@ -80,7 +94,7 @@ export async function askSecret<Answer>(
   const { default: ready, ...rest } = circumstances;
   const open = { ...openQuestion(engine, question, rest), hasDefault: ready !== undefined };
   const accept = async (given: string): Promise<Reading<Answer>> => {
-    if (given !== '' || ready === undefined) return await consider(question, rest, open, given);
+    if (given !== '' || ready === undefined) return await consider(engine, question, rest, open, given);
     const problem = await circumstances.verify?.(ready);
     return problem === undefined ? { ok: true, answer: ready } : { ok: false, problem };
   };
@@ -122,6 +136,7 @@ function openQuestion<Answer>(
 }
 
 async function consider<Answer>(
+  engine: Engine,
   question: Question<Answer>,
   circumstances: Circumstances<Answer>,
   open: OpenQuestion,
@@ -134,6 +149,8 @@ async function consider<Answer>(
   if (open.kind === 'several' && !listedValues(given).every((value) => values.includes(value))) {
     return { ok: false, problem: severalOf(values) };
   }
+  const unfit = open.kind === 'text' ? engine.mustNotKeep(given) : undefined;
+  if (unfit !== undefined) return { ok: false, problem: unfit };
   const reading = question.read(given);
   if (!reading.ok) return reading;
   const problem = await circumstances.verify?.(reading.answer);
@@ -153,14 +170,16 @@ async function obtain<Answer>(
   open: OpenQuestion,
   accept: (given: string) => Promise<Reading<Answer>>,
 ): Promise<{ readonly answer: Answer; readonly given: string; readonly by: By }> {
+  let tired = false;
   for (const source of engine.sources) {
     engine.signal.throwIfAborted();
     const given = await source.answer(open);
-    if (given !== undefined)
-      return { answer: await settled(engine, open, source.by, accept(given)), given, by: source.by };
+    if (given === undefined) continue;
+    tired ||= isTired(engine, open, source, given);
+    if (!tired) return { answer: await settled(engine, open, source.by, accept(given)), given, by: source.by };
   }
   if (engine.lookOnly) throw nextUp(open.prompt);
-  if (!engine.interactive) throw unanswered(open);
+  if (!engine.interactive) throw tired ? inVain(open) : unanswered(open);
 
   let asked = open;
   for (;;) {
@@ -173,6 +192,18 @@ async function obtain<Answer>(
     if (reading.ok) return { answer: reading.answer, given: reply.given, by: 'person' };
     asked = { ...open, problem: reading.problem };
   }
+}
+
+/** How often in one run the same answer is taken to the attempts of one question without a person having seen what failed. */
+const mostAttempts = 3;
+
+/** Whether a source has given its answer to the attempts of a question often enough. Attempts are instances that are numbers. */
+function isTired(engine: Engine, { id, key }: OpenQuestion, { by }: AnswerSource, given: string): boolean {
+  if (!/#\d+$/.test(key)) return false;
+  const family = JSON.stringify([by, id, given]);
+  const times = engine.attempts.get(family) ?? 0;
+  engine.attempts.set(family, times + 1);
+  return times >= mostAttempts;
 }
 
 async function settled<Answer>(
@@ -199,6 +230,16 @@ function unanswered(open: OpenQuestion): LaunchStopped {
     headline: `A question has no answer yet: ${open.prompt}`,
     meaning: ['There is no terminal to ask in, so the launch stops here.', ...open.explanation].join(' '),
     remedy: `Give ${wayToAnswer(open)}, or run the command in a terminal.`,
+    passing: 'final',
+  });
+}
+
+function inVain(open: OpenQuestion): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: `The same answer was taken ${mostAttempts} times and did not help: ${open.prompt}`,
+    meaning: 'Without a person it is not tried for ever. What was done so far stays done.',
+    remedy: `Put right what failed and run the same command again, or change ${wayToAnswer(open)}.`,
     passing: 'final',
   });
 }

@@ -12,7 +12,7 @@ export interface Crossing {
 }
 
 /** The name of the diagnostics channel on which crossings are announced. Crash tests subscribe to it from a preloaded module. */
-export const crossingsChannel = 'flint-golive:crossings';
+const crossingsChannel = 'flint-golive:crossings';
 
 const crossings = channel(crossingsChannel);
 

@@ -15,6 +15,10 @@ export interface Engine {
   readonly clock: Clock;
   readonly explain: Explain;
   readonly sources: readonly AnswerSource[];
+  /** Why typed text must not be written down, in a sentence; undefined when it may. */
+  readonly mustNotKeep: (text: string) => string | undefined;
+  /** How often each source has given an answer to the attempts of a question in this run. */
+  readonly attempts: Map<string, number>;
   /** Whether a person sits at a terminal and can be asked. */
   readonly interactive: boolean;
   /** Whether this run only looks: it stops at the first thing that would be asked, written or changed. */

@@ -10,7 +10,7 @@ export function givenAnswers(journal: Journal): readonly GivenAnswer[] {
     if (recorded.type === 'confirmed') {
       return { ...common, shown: recorded.phrase, locked: 'A confirmation of money stands once it is given.' };
     }
-    const write = writeThatUsed(entries, recorded.question);
+    const write = writeThatUsed(entries, recorded);
     const given = { ...common, shown: recorded.shown };
     return write === undefined ? given : { ...given, locked: `It was used by a write that was sent: ${write}.` };
   });

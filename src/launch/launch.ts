@@ -32,6 +32,8 @@ export interface LaunchOptions {
   readonly explain: Explain;
   readonly clock: Clock;
   readonly sources: readonly AnswerSource[];
+  /** Why typed text must not be written down, in a sentence; undefined when it may. The journal never holds a secret. */
+  readonly mustNotKeep: (text: string) => string | undefined;
   /** Whether a person sits at a terminal and can be asked. */
   readonly interactive: boolean;
   /** Whether this run only looks: it stops at the first thing that would be asked, written or changed. */
@@ -68,7 +70,7 @@ export function createLaunch(options: LaunchOptions): Launch {
 
   const once = async (signal: AbortSignal): Promise<Failure | undefined> => {
     let current = options.steps[0]?.id ?? '';
-    const engine: Engine = { ...options, state, person, signal, step: () => current };
+    const engine: Engine = { ...options, state, person, signal, attempts: new Map(), step: () => current };
     state.clearSheet();
     state.change({
       happenings: [],

@@ -3,6 +3,7 @@ import { isConfirmed } from './confirming.ts';
 import { announce } from './crossings.ts';
 import type { Engine } from './engine.ts';
 import { instant, record, tell, work } from './engine.ts';
+import type { Failure } from './failure.ts';
 import { failureOf, LaunchStopped } from './failure.ts';
 import type { EntryOf } from './journal/entry.ts';
 import { standingConfirmation, standingOf } from './journal/recall.ts';
@@ -12,13 +13,13 @@ import { nextUp } from './next-up.ts';
 import type { Evidence, Made, Undo, Write } from './write.ts';
 
 /** Flint forgets an Idempotency-Key after 24 hours (API notes, transport, section 9); an hour is left for clocks that differ. */
-export const keyLifetime = 23 * 60 * 60 * 1000;
+const keyLifetime = 23 * 60 * 60 * 1000;
 
 /**
  * Does one write, at most once however often the script runs:
  * a finished one is not sent again; one with unknown outcome is sent again under its own key, or, when that key is too
- * old or was spent on another request, looked for; one not begun is looked for, then written down, then sent. What is shown once is stored before it
- * counts as done.
+ * old, was spent on another request or is refused now, looked for; one not begun is looked for, then written down, then
+ * sent. What is shown once is stored before it counts as done.
  */
 export async function perform<Result, Shown>(engine: Engine, write: Write<Result, Shown>): Promise<Result> {
   work(engine, write.title);
@@ -32,16 +33,15 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
   if (engine.lookOnly) throw nextUp(write.title);
   if (write.money && !isConfirmed(engine, write.money)) throw unconfirmed(write.title);
 
-  if (standing.kind === 'intended' && !isTooOld(engine, standing.intention)) {
-    try {
-      return await send(engine, write, standing.intention.idempotencyKey);
-    } catch (error) {
-      if (!failureOf(error, engine.explain).keySpent) throw error;
-    }
-  }
+  const again =
+    standing.kind === 'intended' && !isTooOld(engine, standing.intention)
+      ? await sendAgain(engine, write, standing.intention.idempotencyKey)
+      : undefined;
+  if (again && 'made' in again) return await finish(engine, write, again.made, 'sent');
   const found = await write.find?.();
   engine.signal.throwIfAborted();
   if (found) return await finish(engine, write, found, 'adopted');
+  if (again?.refused && (write.money || !write.find)) throw again.because;
   if (standing.kind === 'intended' && write.money) return giveUp(engine, write, write.money.question);
 
   const idempotencyKey = randomUUID();
@@ -53,7 +53,7 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
     idempotencyKey,
     uses: [...write.uses],
   });
-  return await send(engine, write, idempotencyKey);
+  return await finish(engine, write, await sendFirst(engine, write, idempotencyKey), 'sent');
 }
 
 /** Closes intentions that are seen to have taken effect; see `Verbs.settle`. */
@@ -91,19 +91,17 @@ export async function change(engine: Engine, title: string, make: () => Promise<
   engine.signal.throwIfAborted();
 }
 
-async function send<Result, Shown>(
+/** Sends a write whose intention was written down just now; a refusal then says for sure that nothing happened. */
+async function sendFirst<Result, Shown>(
   engine: Engine,
   write: Write<Result, Shown>,
   idempotencyKey: string,
-): Promise<Result> {
-  let made: Made<Result, Shown>;
+): Promise<Made<Result, Shown>> {
   try {
-    announce({ point: 'write.send.before', name: write.name });
-    made = await write.send(idempotencyKey);
-    announce({ point: 'write.send.after', name: write.name });
+    return await send(write, idempotencyKey);
   } catch (error) {
     const failure = failureOf(error, engine.explain);
-    if (failure.outcome === 'nothing happened' && failure.passing === 'final') {
+    if (isRefusal(failure)) {
       record(engine, {
         type: 'refused',
         at: instant(engine),
@@ -114,7 +112,36 @@ async function send<Result, Shown>(
     }
     throw error;
   }
-  return await finish(engine, write, made, 'sent');
+}
+
+/**
+ * Sends a write of unknown outcome under its own key. A refusal is not the end of it: the first sending may have done its
+ * work all the same, so the intention stays open, and it is looked for.
+ */
+async function sendAgain<Result, Shown>(
+  engine: Engine,
+  write: Write<Result, Shown>,
+  idempotencyKey: string,
+): Promise<{ readonly made: Made<Result, Shown> } | { readonly refused: boolean; readonly because: unknown }> {
+  try {
+    return { made: await send(write, idempotencyKey) };
+  } catch (error) {
+    const failure = failureOf(error, engine.explain);
+    if (failure.keySpent) return { refused: false, because: error };
+    if (isRefusal(failure)) return { refused: true, because: error };
+    throw error;
+  }
+}
+
+async function send<Result, Shown>(write: Write<Result, Shown>, idempotencyKey: string): Promise<Made<Result, Shown>> {
+  announce({ point: 'write.send.before', name: write.name });
+  const made = await write.send(idempotencyKey);
+  announce({ point: 'write.send.after', name: write.name });
+  return made;
+}
+
+function isRefusal({ outcome, passing }: Failure): boolean {
+  return outcome === 'nothing happened' && passing === 'final';
 }
 
 async function finish<Result, Shown>(

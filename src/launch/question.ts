@@ -167,8 +167,13 @@ export interface Circumstances<Answer> {
   readonly only?: readonly string[];
   /** Words for a choice that fit this moment better than the declared ones. */
   readonly labels?: Readonly<Record<string, string>>;
-  /** Tells apart several askings of one question, such as the decisions after a first and a second failure. */
+  /**
+   * Tells apart several askings of one question, such as the decisions about two keys. A number is an attempt: what is no
+   * person gives one answer to only so many attempts in a run.
+   */
   readonly instance?: string;
+  /** An answer of an older journal, recorded without an instance, holds too where its prompt was the same. */
+  readonly wasAskedWithoutInstance?: boolean;
   /** A last look at the answer, for instance by asking Flint; a sentence when it cannot be taken. */
   readonly verify?: (answer: Answer) => Promise<string | undefined>;
 }

@@ -36,7 +36,7 @@ export interface Write<Result, Shown = never> {
   readonly name: string;
   /** What the person reads. */
   readonly title: string;
-  /** Ids of the questions whose answers it uses; they cannot be changed once it was sent. */
+  /** Keys of the answers it uses, or ids of questions for every answer to them; these cannot be changed once it was sent. */
   readonly uses: readonly string[];
   /** What a journal entry of an earlier run must look like to be believed. */
   readonly result: z.ZodType<Result>;

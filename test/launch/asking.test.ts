@@ -148,6 +148,96 @@ describe('asking', () => {
     expect(journal.entries()).toMatchObject([{ type: 'answered', key: 'one.key', shown: 'key_…ored' }]);
   });
 
+  it('asks for a secret anew that was taken back, although it still lies in its place', async () => {
+    const kept: string[] = [];
+    const { launch } = scriptedLaunch(
+      (run) =>
+        run.step('one', async (step) => {
+          const keeping = {
+            recall: async () => kept.at(-1),
+            keep: async (given: string) => void kept.push(given),
+            shown: () => 'key_…',
+          };
+          await step.askSecret(key, { prompt: 'The key' }, keeping);
+        }),
+      { interactive: true },
+    );
+    const running = launch.run();
+    await asked(launch, 'one.key');
+    launch.answer('key_first');
+    await stateWhere(launch, ({ moment }) => moment.kind === 'finished');
+    launch.reconsider('one.key');
+    await asked(launch, 'one.key');
+    launch.answer('key_second');
+    await stateWhere(launch, ({ moment }) => moment.kind === 'finished');
+    launch.leave('chosen');
+    await running;
+    expect(kept).toEqual(['key_first', 'key_second']);
+  });
+
+  it('never writes down text that must not be kept, and says why', async () => {
+    const { launch, journal } = scriptedLaunch(
+      (run) => run.step('one', async (step) => void (await step.ask(url, { prompt: 'Which URL?' }))),
+      {
+        sources: [scripted({ 'one.url': 'https://example.com/?canary' })],
+        mustNotKeep: (text) => (text.includes('canary') ? 'It must not be kept.' : undefined),
+      },
+    );
+    const outcome = await launch.run();
+    expect(outcome).toMatchObject({ failure: { meaning: expect.stringContaining('It must not be kept.') } });
+    expect(JSON.stringify([outcome, journal.entries(), launch.getState()])).not.toContain('canary');
+  });
+
+  it('takes one answer to the attempts of a question only so often from what is no person, and asks it anew in the next run', async () => {
+    const journal = journalInMemory(header);
+    let attempts = 0;
+    const forEver = () =>
+      scriptedLaunch(
+        (run) =>
+          run.step('one', async (step) => {
+            for (let attempt = 1; ; attempt += 1) {
+              await step.ask(way, { prompt: 'Which way?', instance: String(attempt) });
+              attempts = attempt;
+            }
+          }),
+        { journal, sources: [scripted({ 'one.way': 'api' })] },
+      );
+    const outcome = await forEver().launch.run();
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'refused', headline: expect.stringContaining('3 times') } });
+    expect(attempts).toBe(3);
+    await forEver().launch.run();
+    expect(attempts).toBe(6);
+  });
+
+  it('takes one answer to any number of different things', async () => {
+    const { launch } = scriptedLaunch(
+      (run) =>
+        run.step('one', async (step) => {
+          for (const thing of ['a', 'b', 'c', 'd', 'e']) {
+            await step.ask(way, { prompt: 'Which way?', instance: thing });
+          }
+        }),
+      { sources: [scripted({ 'one.way': 'api' })] },
+    );
+    expect(await launch.run()).toEqual({ kind: 'finished' });
+  });
+
+  it('lets an answer without an instance hold for the one whose prompt was the same, and for no other', async () => {
+    const journal = journalInMemory(header);
+    const asking = (prompt: string, instance?: string) =>
+      scriptedLaunch(
+        (run) =>
+          run.step('one', async (step) => {
+            const bound = instance === undefined ? {} : { instance, wasAskedWithoutInstance: true };
+            await step.ask(way, { prompt, ...bound });
+          }),
+        { journal, sources: instance === undefined ? [scripted({ 'one.way': 'api' })] : [] },
+      ).launch.run();
+    await asking('Is A the one?');
+    expect(await asking('Is A the one?', 'a')).toEqual({ kind: 'finished' });
+    expect(await asking('Is B the one?', 'b')).toMatchObject({ kind: 'failed', failure: { kind: 'usage' } });
+  });
+
   it('makes text from outside harmless before a renderer sees it', async () => {
     const { launch } = scriptedLaunch((run) =>
       run.step('one', async (step) => {

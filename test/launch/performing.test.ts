@@ -109,6 +109,48 @@ describe('performing a write', () => {
     expect(new Set(flint.keys).size).toBe(2);
   });
 
+  it('keeps the key when the repeat of a lost write is refused: the first sending may have done its work', async () => {
+    const journal = journalInMemory(header);
+    const flint = server();
+    const sends = (...errors: (Partial<Failure> | undefined)[]) =>
+      write({
+        send: async (key) => {
+          const made = flint.make(key);
+          const error = errors.shift();
+          if (error) throw failure(error);
+          return made;
+        },
+      });
+    const refused = { kind: 'refused', passing: 'final', outcome: 'nothing happened' } as const;
+    await scriptedLaunch(performs(sends({})), { journal }).launch.run();
+    expect(await scriptedLaunch(performs(sends(refused)), { journal }).launch.run()).toMatchObject({ kind: 'failed' });
+    expect(journal.entries().map(({ type }) => type)).toEqual(['intended']);
+    expect(await scriptedLaunch(performs(sends()), { journal }).launch.run()).toEqual({ kind: 'finished' });
+    expect(new Set(flint.keys).size).toBe(1);
+  });
+
+  it('looks for what a lost write made when its repeat is refused, and sends anew only where nothing is found', async () => {
+    const open = { type: 'intended' as const, at: header.startedAt, write: 'thing.create', title: '', uses: [] };
+    const made = { result: { id: 'thing_found' }, evidence };
+    for (const [found, last] of [
+      [made, { type: 'finished', how: 'adopted', result: { id: 'thing_found' } }],
+      [undefined, { type: 'finished', how: 'sent' }],
+    ] as const) {
+      const journal = journalInMemory(header, [{ ...open, idempotencyKey: 'lost' }]);
+      const flint = server();
+      const send = async (key: string) => {
+        if (key === 'lost') throw failure({ kind: 'refused', passing: 'final', outcome: 'nothing happened' });
+        return flint.make(key);
+      };
+      const outcome = await scriptedLaunch(performs(write({ find: async () => found, send })), {
+        journal,
+      }).launch.run();
+      expect(outcome).toEqual({ kind: 'finished' });
+      expect(journal.entries().at(-1)).toMatchObject(last);
+      expect(flint.keys).toHaveLength(found ? 0 : 1);
+    }
+  });
+
   it('looks for what an intention older than 23 hours made, and adopts it instead of sending blind', async () => {
     const journal = journalInMemory(header, [
       { type: 'intended', at: header.startedAt, write: 'thing.create', title: '', idempotencyKey: 'old', uses: [] },
@@ -334,6 +376,28 @@ describe('money', () => {
   });
 });
 
+describe('a money write of unknown outcome', () => {
+  it('never gets another key because its repeat was refused', async () => {
+    const journal = journalInMemory(header);
+    const keys: string[] = [];
+    const fails = (change: Partial<Failure>) =>
+      refunding(async (key) => {
+        keys.push(key);
+        throw failure(change);
+      });
+    const sources = [scripted({ 'two.refund': 'refund 1.00' })];
+    await scriptedLaunch(fails({}), { journal, sources }).launch.run();
+    const refused = fails({ kind: 'refused', passing: 'final', outcome: 'nothing happened' });
+    for (let run = 1; run <= 2; run += 1) {
+      expect(await scriptedLaunch(refused, { journal, sources }).launch.run()).toMatchObject({
+        failure: { kind: 'refused' },
+      });
+    }
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+  });
+});
+
 describe('answers that a write used', () => {
   const way = choiceQuestion({
     id: 'one.way',
@@ -361,5 +425,25 @@ describe('answers that a write used', () => {
     const before = journal.entries().length;
     launch.reconsider('one.way');
     expect(journal.entries()).toHaveLength(before);
+  });
+
+  it('are locked one by one where the write names the answer, and all together where it names the question', async () => {
+    const locked = async (uses: string): Promise<readonly string[]> => {
+      const flint = server();
+      const { launch } = scriptedLaunch(
+        (run) =>
+          run.step('one', async (step) => {
+            await step.ask(way, { prompt: 'Which way?', instance: 'a' });
+            await step.ask(way, { prompt: 'Which way?', instance: 'b' });
+            await step.perform(write({ uses: [uses], send: async (key) => flint.make(key) }));
+          }),
+        { sources: [scripted({ 'one.way': 'here' })] },
+      );
+      await launch.run();
+      const { answers } = launch.getState();
+      return answers.flatMap((answer) => (answer.locked === undefined ? [] : [answer.key]));
+    };
+    expect(await locked('one.way#b')).toEqual(['one.way#b']);
+    expect(await locked('one.way')).toEqual(['one.way#a', 'one.way#b']);
   });
 });

@@ -54,6 +54,7 @@ export function scriptedLaunch(
     explain: () => undefined,
     clock,
     sources: [],
+    mustNotKeep: () => undefined,
     interactive: false,
     pace: { first: 1000, longest: 8000 },
     ...options,

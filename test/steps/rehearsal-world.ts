@@ -14,6 +14,7 @@ import type { Receiver, Sandbox, SandboxOptions } from '../../src/sandbox/index.
 import { startReceiver, startSandbox } from '../../src/sandbox/index.ts';
 import { readVariable } from '../../src/secrets/env-file.ts';
 import { explain } from '../../src/steps/explain.ts';
+import { mustNotKeep } from '../../src/steps/kept-text.ts';
 import { launchScript } from '../../src/steps/launch-script.ts';
 import { steps } from '../../src/steps/step-descriptions.ts';
 import type { Target } from '../../src/steps/target.ts';
@@ -107,6 +108,7 @@ export async function openRehearsalWorld({ secret, ...options }: WorldOptions = 
         steps,
         script: launchScript(change(world)),
         explain,
+        mustNotKeep,
         clock: systemClock,
         sources: [...sources, defaultAnswers()],
         interactive: false,

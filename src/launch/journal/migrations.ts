@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** The format this version writes. */
-export const currentVersion = 1;
+const currentVersion = 1;
 
 const versioned = z.looseObject({ version: z.number().int() });
 

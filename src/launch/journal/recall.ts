@@ -9,6 +9,14 @@ export function standingAnswer(entries: readonly Entry[], key: string): EntryOf<
   return undefined;
 }
 
+/** Whether the last that happened to an answer is that it was taken back. */
+export function isWithdrawn(entries: readonly Entry[], key: string): boolean {
+  const last = entries.findLast(
+    (recorded) => (recorded.type === 'withdrawn' || recorded.type === 'answered') && recorded.key === key,
+  );
+  return last?.type === 'withdrawn';
+}
+
 /** The confirmation that stands for a money question's key. */
 export function standingConfirmation(entries: readonly Entry[], key: string): EntryOf<'confirmed'> | undefined {
   for (const recorded of entries.toReversed()) {
@@ -19,7 +27,7 @@ export function standingConfirmation(entries: readonly Entry[], key: string): En
 }
 
 /** How far a write is: never begun (or refused, which is the same), sent with unknown outcome, or done. */
-export type Standing =
+type Standing =
   | { readonly kind: 'not begun' }
   | { readonly kind: 'intended'; readonly intention: EntryOf<'intended'> }
   | { readonly kind: 'finished'; readonly finished: EntryOf<'finished'> };
@@ -34,12 +42,20 @@ export function standingOf(entries: readonly Entry[], write: string): Standing {
   return { kind: 'not begun' };
 }
 
-/** The title of the first write that was sent, or may have been sent, using the answer to a question; undefined when none was. */
-export function writeThatUsed(entries: readonly Entry[], question: string): string | undefined {
+/**
+ * The title of the first write that was sent, or may have been sent, using an answer; undefined when none was. A write names
+ * the key of the answer, or the question, and then it used every answer to it.
+ */
+export function writeThatUsed(
+  entries: readonly Entry[],
+  { key, question }: Pick<EntryOf<'answered'>, 'key' | 'question'>,
+): string | undefined {
   return entries
     .filter((recorded) => recorded.type === 'intended')
-    .find((intention) => intention.uses.includes(question) && standingOf(entries, intention.write).kind !== 'not begun')
-    ?.title;
+    .find(
+      ({ uses, write }) =>
+        (uses.includes(key) || uses.includes(question)) && standingOf(entries, write).kind !== 'not begun',
+    )?.title;
 }
 
 /** All answers and confirmations that stand, in the order they were given. */

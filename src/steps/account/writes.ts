@@ -32,9 +32,6 @@ export function submitFields(
       const { status } = answer.value;
       return { result: { status: typeof status === 'string' ? status : 'unknown' }, evidence: answer.evidence };
     },
-    undo: {
-      possible: false,
-      because: 'What was sent for verification can be changed in the dashboard, not taken back.',
-    },
+    undo: submissionUndo,
   };
 }

@@ -183,7 +183,6 @@ export const words = {
   sweeping: 'Looking for test-mode ids in the project',
   readingSandbox: 'Reading the sandbox’s configuration',
   readingProduction: 'Reading the live configuration',
-  planning: 'Comparing both modes',
   rewriting: (file: string) => `Write the live ids to ${file}`,
   rewritten: (file: string) => `${file} was rewritten.`,
   clean: 'No test-mode id is left in the production env files.',

@@ -3,7 +3,7 @@ import type { Block, Row, Sheet } from '../../launch/sheet.ts';
 import type { ScopeComparison } from './scopes.ts';
 
 /** How the scopes of the key compare with what it is for. */
-export function scopeBlocks(compared: ScopeComparison | undefined): readonly Block[] {
+function scopeBlocks(compared: ScopeComparison | undefined): readonly Block[] {
   if (!compared) {
     return [
       {
