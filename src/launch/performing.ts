@@ -52,6 +52,7 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
     title: write.title,
     idempotencyKey,
     uses: [...write.uses],
+    ...undoneBy(write),
   });
   return await finish(engine, write, await sendFirst(engine, write, idempotencyKey), 'sent');
 }
@@ -160,6 +161,7 @@ async function finish<Result, Shown>(
     // Through JSON, as it will be read back: what is undefined is absent.
     result: json.parse(JSON.parse(JSON.stringify(made.result))),
     how,
+    ...undoneBy(write),
     undo: write.undo,
     evidence: made.evidence,
   });
@@ -169,6 +171,10 @@ async function finish<Result, Shown>(
     ...(made.evidence.requestId === undefined ? {} : { requestId: made.evidence.requestId }),
   });
   return made.result;
+}
+
+function undoneBy({ undoes }: { readonly undoes?: readonly string[] }): { undoes?: string[] } {
+  return undoes === undefined ? {} : { undoes: [...undoes] };
 }
 
 function isTooOld(engine: Engine, intention: EntryOf<'intended'>): boolean {

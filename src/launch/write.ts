@@ -46,6 +46,8 @@ export interface Write<Result, Shown = never> {
   /** Stores what is shown once; the write counts as done only after it. Gets undefined when the server no longer shows it. */
   readonly capture?: (shownOnce: Shown | undefined, result: Result) => Promise<void>;
   readonly undo: Undo;
+  /** Names of the earlier writes that this one takes back: once it is done they count as not begun. */
+  readonly undoes?: readonly string[];
   /** Where the write moves money: the confirmation without which it does not run. See {@link moneyWrite}. */
   readonly money?: Confirmation;
 }

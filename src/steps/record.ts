@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LaunchRecord } from '../checks/context.ts';
 import type { Entry, EntryOf } from '../launch/journal/entry.ts';
-import { standingAnswer } from '../launch/journal/recall.ts';
+import { standingAnswer, standingWrites } from '../launch/journal/recall.ts';
 import type { Question } from '../launch/question.ts';
 import { integrationPurposes, isYourAccount } from './live-key/questions.ts';
 
@@ -15,7 +15,7 @@ const copied = z.record(z.string(), z.string());
  * passed over: what is not understood is not known.
  */
 export function readLaunchRecord(entries: readonly Entry[]): LaunchRecord {
-  const finished = entries.filter((entry) => entry.type === 'finished');
+  const finished = standingWrites(entries);
   const purposes = answeredIn(entries)(integrationPurposes);
   const endpointId = latest(finished, 'endpointId');
   const orderId = latest(finished, 'orderId');

@@ -48,6 +48,7 @@ export const entry = z.discriminatedUnion('type', [
     title: z.string(),
     idempotencyKey: z.string(),
     uses: z.array(z.string()),
+    undoes: z.array(z.string()).optional(),
   }),
   /** A write is done and what it showed once is stored. */
   z.object({
@@ -57,6 +58,8 @@ export const entry = z.discriminatedUnion('type', [
     title: z.string(),
     result: json,
     how: z.enum(['sent', 'adopted']),
+    /** The writes that this one took back; they count as not begun from here on. */
+    undoes: z.array(z.string()).optional(),
     undo: z.discriminatedUnion('possible', [
       z.object({ possible: z.literal(true), how: z.string() }),
       z.object({ possible: z.literal(false), because: z.string() }),

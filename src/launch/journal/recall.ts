@@ -26,7 +26,7 @@ export function standingConfirmation(entries: readonly Entry[], key: string): En
   return undefined;
 }
 
-/** How far a write is: never begun (or refused, which is the same), sent with unknown outcome, or done. */
+/** How far a write is: never begun (refused or taken back, which is the same), sent with unknown outcome, or done. */
 type Standing =
   | { readonly kind: 'not begun' }
   | { readonly kind: 'intended'; readonly intention: EntryOf<'intended'> }
@@ -34,12 +34,22 @@ type Standing =
 
 export function standingOf(entries: readonly Entry[], write: string): Standing {
   for (const recorded of entries.toReversed()) {
+    if (recorded.type === 'finished' && recorded.undoes?.includes(write)) return { kind: 'not begun' };
     if (!('write' in recorded) || recorded.write !== write) continue;
     if (recorded.type === 'finished') return { kind: 'finished', finished: recorded };
     if (recorded.type === 'intended') return { kind: 'intended', intention: recorded };
     return { kind: 'not begun' };
   }
   return { kind: 'not begun' };
+}
+
+/** Every write that is done and was not taken back, in the order in which they were done. */
+export function standingWrites(entries: readonly Entry[]): readonly EntryOf<'finished'>[] {
+  return entries.filter((recorded): recorded is EntryOf<'finished'> => {
+    if (recorded.type !== 'finished') return false;
+    const standing = standingOf(entries, recorded.write);
+    return standing.kind === 'finished' && standing.finished === recorded;
+  });
 }
 
 /**
