@@ -203,7 +203,10 @@ describe('asking', () => {
         { journal, sources: [scripted({ 'one.way': 'api' })] },
       );
     const outcome = await forEver().launch.run();
-    expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'refused', headline: expect.stringContaining('3 times') } });
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      failure: { kind: 'refused', headline: expect.stringContaining('3 times') },
+    });
     expect(attempts).toBe(3);
     await forEver().launch.run();
     expect(attempts).toBe(6);
