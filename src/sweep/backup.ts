@@ -1,7 +1,7 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { chmod, copyFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { rewriteProblemOf } from './rewrite-problem.ts';
+import { RewriteProblem, rewriteProblemOf } from './rewrite-problem.ts';
 
 const ending = '.flint-golive-backup';
 
@@ -10,26 +10,30 @@ export function isBackup(name: string): boolean {
   return name.endsWith(ending);
 }
 
-/** The backup of a file, as a path beside it. */
-export function backupOf(file: string): string {
-  return `${file}${ending}`;
+/**
+ * A name for the next backup of a file, as a path beside it. A backup that is there already holds an older state and stays, so
+ * the next one is numbered: `.env.flint-golive-backup`, `.env.2.flint-golive-backup`.
+ */
+export function nextBackupOf(folder: string, file: string): string {
+  for (let number = 1; ; number += 1) {
+    const backup = number === 1 ? `${file}${ending}` : `${file}.${number}${ending}`;
+    if (!existsSync(join(folder, backup))) return backup;
+  }
 }
 
 /**
- * Copies a file beside itself before it is rewritten, readable by no more people than the file. An earlier backup stays: it is the
- * older state.
+ * Copies a file beside itself before it is rewritten, readable by no more people than the file.
  *
- * @returns the backup's path relative to the folder
- * @throws {RewriteProblem} when it cannot be written
+ * @param backup a name from {@link nextBackupOf}
+ * @throws {RewriteProblem} when it cannot be written, or something took that name meanwhile
  */
-export async function backUp(folder: string, file: string): Promise<string> {
-  const backup = backupOf(file);
+export async function backUp(folder: string, file: string, backup: string): Promise<void> {
   try {
     const { mode } = await stat(join(folder, file));
     await copyFile(join(folder, file), join(folder, backup), constants.COPYFILE_EXCL);
     await chmod(join(folder, backup), mode & 0o777);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw rewriteProblemOf(error, backup);
+    const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    throw taken ? new RewriteProblem('backup there already', backup) : rewriteProblemOf(error, backup);
   }
-  return backup;
 }

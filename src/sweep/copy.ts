@@ -9,6 +9,7 @@ export type RewriteRefusal =
   | 'not text'
   | 'not writable'
   | 'disk full'
+  | 'backup there already'
   | 'not an id'
   | 'replaced twice'
   | 'nothing to reveal';
@@ -62,6 +63,12 @@ const words: Readonly<Record<RewriteRefusal, (subject: string) => RefusalWords>>
     headline: `There is no room to write ${file}.`,
     meaning: `The disk or your share of it is full. ${untouched}`,
     remedy: 'Free some space, then go on.',
+  }),
+  'backup there already': (file) => ({
+    headline: `${file} was made by somebody else a moment ago.`,
+    meaning:
+      'A backup was to get that name, and nothing is written over. The file that was to be changed is as it was.',
+    remedy: 'Run the same command again.',
   }),
   'not an id': (id) => ({
     headline: `${id} is not an id of the kind it should replace or be replaced by.`,

@@ -12,6 +12,7 @@ export interface DifferenceLine {
 
 const contextLines = 2;
 const longestLine = 500;
+const longestMasked = 16 * 1024;
 
 /** What a change does to its file, as a unified difference without file header. Secrets on the lines shown are masked. */
 export function differenceOf(change: FileChange): DifferenceLine[] {
@@ -37,9 +38,11 @@ const kindsBySign: Readonly<Record<string, 'context' | 'removed' | 'added'>> = {
 };
 
 function shown(line: string, kind: DifferenceLine['kind'], file: string): string {
-  const text = line.replace(/\r$/, '').slice(0, longestLine);
-  const cut = line.length > longestLine ? '…' : '';
-  return printable(kind === 'context' && isEnvFile(file) ? envContext(text) : maskSecretsIn(text)) + cut;
+  // Masked before it is cut, for a half of a secret is not known for one; a very long line is not masked as a whole.
+  const text = line.replace(/\r$/, '').slice(0, longestMasked);
+  const masked = kind === 'context' && isEnvFile(file) ? envContext(text) : maskSecretsIn(text);
+  const cut = masked.length > longestLine || line.length > longestMasked;
+  return printable(masked.slice(0, longestLine)) + (cut ? '…' : '');
 }
 
 /** The lines around a change in an env file say where it is. Their values, often other services' secrets, are not shown. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isEnvFile } from './env-file-name.ts';
+import { isPrintable, printable } from './printable.ts';
 import { TextReader } from './read-text.ts';
 import { isSecret, type Reference } from './reference.ts';
 import { scan } from './scan.ts';
@@ -60,7 +61,7 @@ export async function sweepFolder(folder: string, options: SweepOptions = {}): P
     seen.add(file);
     const content = 'notRead' in walked ? walked.notRead : reader.read(join(folder, file), walked.wanted);
     if (typeof content === 'string' && content !== 'nothing') {
-      if (content !== 'not text' || isEnvFile(file)) notRead.push({ file, reason: content });
+      if (content !== 'not text' || isEnvFile(file)) notRead.push({ file: printable(file), reason: content });
       continue;
     }
     if (content !== 'nothing') {
@@ -81,7 +82,10 @@ export async function sweepFolder(folder: string, options: SweepOptions = {}): P
 }
 
 function placesIn(folder: string, { only, built }: SweepOptions): Iterable<Walked> {
-  return only === undefined ? walk(folder, { built }) : [{ file: only, wanted: 'everything' }];
+  if (only === undefined) return walk(folder, { built });
+  return [
+    isPrintable(only) ? { file: only, wanted: 'everything' } : { file: only, notRead: 'name that cannot be shown' },
+  ];
 }
 
 /** Reading is synchronous, so that it is fast; this lets others in between, often enough for a screen. */

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { git } from './git.ts';
 
 /** How git stands to the files of a folder. `unknown`: git is missing, or would not say. */
@@ -12,7 +14,7 @@ export type GitStanding =
 /** Asks git about these files. @param files relative to the folder, with forward slashes */
 export async function gitStanding(folder: string, files: readonly string[]): Promise<GitStanding> {
   const inside = await git(folder, ['rev-parse', '--is-inside-work-tree']);
-  if (inside.complaint.includes('not a git repository')) return { repository: 'none' };
+  if (saysThereIsNone(inside.complaint) && !liesBelowRepository(folder)) return { repository: 'none' };
   // Such as a repository of another owner, which git refuses to read: it may well track the files.
   if (inside.code !== 0 || inside.output.trim() !== 'true') return { repository: 'unknown' };
   const given = files.map((file) => `./${file}\0`).join('');
@@ -24,11 +26,17 @@ export async function gitStanding(folder: string, files: readonly string[]): Pro
   return { repository: 'found', tracked: namesIn(tracked.output), ignored: namesIn(ignored.output) };
 }
 
-/** Tracked files of a folder that differ from the last commit; undefined when git cannot tell, as before the first commit. */
-export async function uncommittedFiles(folder: string): Promise<ReadonlySet<string> | undefined> {
-  const words = ['diff', '-z', '--name-only', '--relative', '--no-ext-diff', '--no-textconv', 'HEAD'];
-  const changed = await git(folder, words);
-  return changed.code === 0 ? namesIn(changed.output) : undefined;
+/** git says less plainly that there is one whose folder is missing: `not a git repository: PATH`. */
+function saysThereIsNone(complaint: string): boolean {
+  return complaint.includes('not a git repository (or any');
+}
+
+/** True when something named `.git` stands in the folder or above, be it whole or not. */
+function liesBelowRepository(folder: string): boolean {
+  for (let current = resolve(folder); ; current = dirname(current)) {
+    if (existsSync(join(current, '.git'))) return true;
+    if (dirname(current) === current) return false;
+  }
 }
 
 function namesIn(output: string): ReadonlySet<string> {

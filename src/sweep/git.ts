@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { devNull } from 'node:os';
 
 /** What a git command answered. `code` is undefined when git is not there or did not end in time. */
 export interface GitAnswer {
@@ -10,13 +11,18 @@ export interface GitAnswer {
 const patienceMilliseconds = 60_000;
 const largestAnswerBytes = 256 * 1024 * 1024;
 
-// Nothing that the repository's own configuration names is run.
+// Nothing that the repository's own configuration names is run, and nothing that stands in for a commit hides it.
 const calm = [
   '--no-pager',
+  '--no-replace-objects',
   '-c',
   'core.fsmonitor=false',
   '-c',
   'log.showSignature=false',
+  '-c',
+  'log.showRoot=true',
+  '-c',
+  'log.follow=false',
   '-c',
   'core.quotePath=false',
 ];
@@ -49,5 +55,14 @@ export function streamGit(folder: string, words: readonly string[], signal?: Abo
 
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'));
-  return { ...Object.fromEntries(kept), LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0' };
+  return {
+    ...Object.fromEntries(kept),
+    LC_ALL: 'C',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_TERMINAL_PROMPT: '0',
+    // A clone that left objects behind would fetch them, by a command that the repository may name.
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_GRAFT_FILE: devNull,
+  };
 }

@@ -31,7 +31,9 @@ export async function sweepHistory(folder: string, signal?: AbortSignal): Promis
   const closed = once(log, 'close');
   closed.catch(() => undefined);
   if (log.stdout === null) return { read: false };
-  for await (const { text, commit, file, line, column } of readHistory(log.stdout)) {
+  for await (const { text: written, commit, file, line, column } of readHistory(log.stdout)) {
+    // Every other byte of UTF-16 is a zero.
+    const text = written.includes('\0') ? written.replaceAll('\0', '') : written;
     for (const { kind, prefix, raw, index } of secretsIn(text)) {
       const mark = createHash('sha256').update(`${file}\0${raw}`).digest('base64');
       if (seen.has(mark)) continue;
@@ -44,10 +46,15 @@ export async function sweepHistory(folder: string, signal?: AbortSignal): Promis
   return code === 0 ? { read: true, cut: shallow.output.trim() === 'true', references } : { read: false };
 }
 
+// Said in full, for the repository's own configuration and attributes may say otherwise.
 const whatToPrint = [
-  '--all',
-  '--reverse',
+  ...['--all', '--reverse', '--format=%x01%H', '--patch', '--relative'],
+  // Also what was taken back before its branch was merged, which git would leave out as without effect.
+  '--full-history',
   // A merge against each of its parents: what was only written while merging would be missed otherwise.
-  ...['-m', '--patch', '--unified=0', '--relative', '--no-renames', '--no-color', '--no-ext-diff', '--no-textconv'],
-  ...['--submodule=short', '--src-prefix=a/', '--dst-prefix=b/', '--format=%x01%H', '--', '.'],
+  '--diff-merges=separate',
+  // Attributes can call any file binary.
+  '--text',
+  ...['--unified=0', '--inter-hunk-context=0', '--no-renames', '--no-color', '--no-ext-diff', '--no-textconv'],
+  ...['--submodule=short', '--src-prefix=a/', '--dst-prefix=b/', '--', '.'],
 ];

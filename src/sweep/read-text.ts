@@ -31,8 +31,9 @@ export class TextReader {
       }
       if (size > this.#memory.length) this.#memory = Buffer.allocUnsafeSlow(2 ** Math.ceil(Math.log2(size)));
       return contentOf(this.#memory.subarray(0, this.#fill(file, size)), wanted);
-    } catch {
-      return 'not readable';
+    } catch (error) {
+      // What is gone since it was listed holds nothing.
+      return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'nothing' : 'not readable';
     } finally {
       if (file !== undefined) closeSync(file);
     }

@@ -4,7 +4,7 @@ import { isBackup } from './backup.ts';
 import { builtFolders, builtWhenIgnored } from './built-folders.ts';
 import { isEnvFile } from './env-file-name.ts';
 import { IgnoreRules } from './ignore-rules.ts';
-import { isPrintable } from './printable.ts';
+import { isPrintable, printable } from './printable.ts';
 
 /** A file to read, or one that is left out and why. Paths are relative to the folder, with forward slashes. */
 export type Walked =
@@ -78,14 +78,14 @@ function* walkFolder(walking: Walking, start: Visit): Generator<Walked> {
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
     const entries = entriesOf(visit.path);
     if (entries === undefined) {
-      yield { file: shown(walking.root, visit.path), notRead: 'not readable' };
+      yield { file: printable(inside(walking.root, visit.path) || '.'), notRead: 'not readable' };
       continue;
     }
     for (const entry of entries) {
       const path = visit.path + sep + entry.name;
       if (entry.isDirectory()) {
-        const inside = enterFolder(walking, visit, entry.name, path);
-        if (inside !== undefined) visits.push(inside);
+        const next = enterFolder(walking, visit, entry.name, path);
+        if (next !== undefined) visits.push(next);
       } else if (entry.isSymbolicLink()) yield* followEnvLink(walking, visit, path);
       else if (entry.isFile()) yield* offerFile(walking, visit, path);
     }
@@ -104,11 +104,12 @@ function enterFolder({ built }: Walking, visit: Visit, name: string, path: strin
 }
 
 function* offerFile({ root }: Walking, visit: Visit, path: string): Generator<Walked> {
-  const file = shown(root, path);
-  if (!isWanted(visit, file, path)) return;
-  yield isPrintable(file)
-    ? { file, wanted: visit.wanted }
-    : { file: JSON.stringify(file), notRead: 'name that cannot be shown' };
+  const file = inside(root, path);
+  if (isWanted(visit, file, path)) yield toRead(file, visit.wanted);
+}
+
+function toRead(file: string, wanted: Wanted): Walked {
+  return isPrintable(file) ? { file, wanted } : { file: printable(file), notRead: 'name that cannot be shown' };
 }
 
 function isWanted({ wanted, ignored, rules }: Visit, file: string, path: string): boolean {
@@ -118,22 +119,27 @@ function isWanted({ wanted, ignored, rules }: Visit, file: string, path: string)
   return wanted === 'secrets only' || !(ignored || rules.ignores(path, 'file'));
 }
 
-/** An env file is often a link to another one. Ids in it are in use, so a link that is not followed is said. */
-function* followEnvLink(walking: Walking, visit: Visit, path: string): Generator<Walked> {
-  const file = shown(walking.root, path);
-  if (!isEnvFile(file) || !isPrintable(file)) return;
+/**
+ * An env file is often a link to another one, which git may ignore. It is in use, so what is behind it is read all the same, and
+ * a link that is not followed is said.
+ */
+function* followEnvLink({ root }: Walking, visit: Visit, path: string): Generator<Walked> {
+  const file = inside(root, path);
+  if (!isEnvFile(file)) return;
   const target = fileBehind(path);
-  if (target === undefined) return;
-  if (target.startsWith(walking.root + sep)) yield* offerFile(walking, { ...visit, ignored: false }, target);
-  else yield { file, notRead: 'symbolic link out of the folder' };
+  if (target === 'no file') return;
+  if (target === 'not readable') yield { file: printable(file), notRead: 'not readable' };
+  else if (target.path.startsWith(root + sep)) yield toRead(inside(root, target.path), visit.wanted);
+  else yield { file: printable(file), notRead: 'symbolic link out of the folder' };
 }
 
-function fileBehind(link: string): string | undefined {
+function fileBehind(link: string): { readonly path: string } | 'no file' | 'not readable' {
   try {
-    const target = realpathSync(link);
-    return statSync(target).isFile() ? target : undefined;
-  } catch {
-    return undefined;
+    const path = realpathSync(link);
+    return statSync(path).isFile() ? { path } : 'no file';
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    return code === 'ENOENT' || code === 'ENOTDIR' ? 'no file' : 'not readable';
   }
 }
 
@@ -145,9 +151,8 @@ function entriesOf(path: string): Dirent[] | undefined {
   }
 }
 
-function shown(root: string, path: string): string {
+function inside(root: string, path: string): string {
   if (path === root) return '';
-  const inside =
-    root.endsWith(sep) || !path.startsWith(root + sep) ? relative(root, path) : path.slice(root.length + 1);
-  return sep === '/' ? inside : inside.split(sep).join('/');
+  const below = root.endsWith(sep) || !path.startsWith(root + sep) ? relative(root, path) : path.slice(root.length + 1);
+  return sep === '/' ? below : below.split(sep).join('/');
 }

@@ -125,13 +125,13 @@ describe('the exit code', () => {
     { root: { folder: '/x', label: '' }, standing: noGit, references: [], filesRead: 1, notRead },
   ];
 
-  it('is 0 only when nothing is left, undecided or unread where secrets are', () => {
+  it('is 0 only when nothing is left, undecided or unread', () => {
     const undecided = judge(id('a.js'), { standing: noGit, verdict: { is: 'unknown to both' } });
     expect(exitCodeOf(summarise(sweepOf(), [], how), [])).toBe(0);
     expect(exitCodeOf(summarise(sweepOf(), [undecided], how), [])).toBe(1);
     expect(exitCodeOf(summarise(sweepOf(), [undecided], { ...how, countsUndecided: false }), [])).toBe(0);
     expect(exitCodeOf(summarise(sweepOf([{ file: '.env', reason: 'not readable' }]), [], how), [])).toBe(1);
-    expect(exitCodeOf(summarise(sweepOf([{ file: 'a.js', reason: 'not readable' }]), [], how), [])).toBe(0);
+    expect(exitCodeOf(summarise(sweepOf([{ file: 'a.js', reason: 'not readable' }]), [], how), [])).toBe(1);
   });
 
   it('is 1 when history was asked for and could not be read in full', () => {

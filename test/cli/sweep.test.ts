@@ -1,11 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundleProgram } from '../../build/bundle.ts';
 import { loadOf } from '../../build/loads.ts';
+import { fixBelow } from '../../src/cli/sweep/fix.ts';
+import { judge } from '../../src/cli/sweep/judge.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
+import { findReferences } from '../../src/sweep/find.ts';
 import { temporaryProject } from '../sweep/temporary-project.ts';
 import { eventsOf, type Run, runProgram, words } from './program.ts';
 
@@ -231,6 +243,29 @@ describe('--fix', () => {
     expect((await sweep(folder, ['--fix', '--yes', '--force'], keys)).exitCode).toBe(0);
   });
 
+  it('tells of each file at once, so that what was written is known when a later one fails', async () => {
+    const folder = temporaryProject({ '.env.live': `A=${product}\n`, '.env.production': `A=${product}\n` });
+    const findings = (await findReferences(folder)).map((reference) =>
+      judge(reference, {
+        standing: { repository: 'none' },
+        verdict: { is: 'test-mode', liveTwin: 'prod_01LIVE0000000000000000' },
+      }),
+    );
+    const told: string[] = [];
+    const fixing = fixBelow({ folder, label: '' }, findings, {
+      yes: false,
+      force: false,
+      show: () => undefined,
+      ask: async () => {
+        if (told.length > 0) throw new Error('the disk is gone');
+        return true;
+      },
+      onFixed: ({ file, outcome, backup }) => told.push(`${file} ${outcome} ${backup}`),
+    });
+    await expect(fixing).rejects.toThrow('the disk is gone');
+    expect(told).toEqual(['.env.live changed .env.live.flint-golive-backup']);
+  });
+
   it('does not go with --no-network', async () => {
     expect((await sweep(temporaryProject(), ['--fix', '--no-network'])).exitCode).toBe(2);
   });
@@ -244,6 +279,28 @@ describe('where it reads', () => {
     expect(Object.keys(rulesOf(run))).toEqual(['a/one.js:1', 'b/two.js:1']);
     const missing = await sweep(folder, ['--json', 'c']);
     expect(resultOf(missing)).toMatchObject({ type: 'result', exitCode: 2 });
+  });
+
+  it('is not clean where a folder cannot be read, and names it', async () => {
+    const folder = temporaryProject({ 'a.js': '' });
+    // Deeper than a path may be long, which stops every user.
+    const names = Array.from({ length: 12 }, () => 'd'.repeat(200));
+    onTestFinished(() => void execFileSync('rm', ['-rf', join(folder, names[0] ?? '')]));
+    mkdirSync(join(folder, ...names), { recursive: true });
+    mkdirSync(join(folder, 'more', ...names), { recursive: true });
+    renameSync(join(folder, 'more'), join(folder, ...names, 'more'));
+    const run = await sweep(folder, ['--no-network']);
+    expect(words(run)).toMatch(/Not read: [a-z/]+ \(not readable\)\. What was not read may hold anything/);
+    expect(run.exitCode).toBe(1);
+  });
+
+  it('is not clean where an env file leads out of the folder', async () => {
+    const folder = temporaryProject({ 'a.js': '' });
+    symlinkSync('/dev/null', join(folder, '.env'));
+    const outside = temporaryProject({ secrets: '' });
+    symlinkSync(join(outside, 'secrets'), join(folder, '.env.live'));
+    const run = await sweep(folder, ['--no-network', '--json']);
+    expect(resultOf(run)).toMatchObject({ outcome: 'left', exitCode: 1, notRead: [{ file: '.env.live' }] });
   });
 
   it('loads nothing that talks before it is needed', async () => {

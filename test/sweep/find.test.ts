@@ -165,6 +165,26 @@ describe('which files the sweep reads', () => {
     expect(sweep.notRead).toEqual([{ file: '.env', reason: 'symbolic link out of the folder' }]);
   });
 
+  it('reads what an env file is a link to, though git ignores that', async () => {
+    const folder = temporaryProject({ '.gitignore': 'private/\n', 'private/values.txt': `PLAN=${product}\n` });
+    execFileSync('git', ['init', '--quiet', folder]);
+    symlinkSync('private/values.txt', join(folder, '.env.production'));
+    symlinkSync('nowhere', join(folder, '.env.old'));
+    symlinkSync('.env.loop', join(folder, '.env.loop'));
+    const { references, notRead } = await sweepFolder(folder);
+    expect(references).toMatchObject([{ file: 'private/values.txt', value: product }]);
+    expect(notRead).toEqual([{ file: '.env.loop', reason: 'not readable' }]);
+  });
+
+  it('names a file and a folder fit to be shown, whatever their names do to a terminal', async () => {
+    const folder = temporaryProject({ 'a\u009b2Jb.js': product, 'x\u202ey/a.js': product, 'c.js': '' });
+    symlinkSync(process.execPath, join(folder, '.env.\u0085'));
+    const { notRead } = await sweepFolder(folder);
+    expect(notRead.map(({ file }) => file)).toEqual(['.env.\\u{85}', 'a\\u{9b}2Jb.js', 'x\\u{202e}y/a.js']);
+    const single = await sweepFolder(folder, { only: 'a\u009b2Jb.js' });
+    expect(single).toMatchObject({ references: [], notRead: [{ file: 'a\\u{9b}2Jb.js' }] });
+  });
+
   it('reads every encoding and fails on none', async () => {
     const text = `NAME=Café\nA=${product}\n`;
     const files = {
@@ -204,7 +224,7 @@ describe('which files the sweep reads', () => {
     const { references, notRead } = await sweepFolder(folder, { largestFileBytes: 100 });
     expect(references).toEqual([]);
     expect(notRead).toEqual([
-      { file: '"a\\u001b[2Jb.js"', reason: 'name that cannot be shown' },
+      { file: 'a\\u{1b}[2Jb.js', reason: 'name that cannot be shown' },
       { file: 'large.js', reason: 'too large' },
     ]);
   });

@@ -92,6 +92,38 @@ describe('git history', () => {
     expect(() => execFileSync('ls', [trap], { stdio: 'ignore' })).toThrow();
   });
 
+  it('hides no commit by what the repository configures, replaces or calls binary', async () => {
+    const { folder, git } = repository({ '.gitattributes': '*.js binary\n', 'a.js': `one\ntwo\n${liveKey}\nfour\n` });
+    git('config', 'log.showRoot', 'false');
+    git('config', 'log.diffMerges', 'off');
+    git('config', 'diff.interHunkContext', '10');
+    writeFileSync(join(folder, 'a.js'), `${otherKey}\ntwo\nthree\n4\n`);
+    git('commit', '--quiet', '--all', '--message', 'second');
+    writeFileSync(join(folder, 'a.js'), 'nothing\n');
+    git('commit', '--quiet', '--all', '--message', 'third');
+    const tree = git('rev-parse', 'HEAD^{tree}').trim();
+    git('replace', 'HEAD~1', git('commit-tree', tree, '-m', 'innocent').trim());
+    expect(await found(folder)).toEqual(['a.js:3:1 flint_live_…3210', 'a.js:1:1 flint_live_…6677']);
+  });
+
+  it('gives up what a merged branch added and took back, though its name is gone', async () => {
+    const { folder, git } = repository({ 'a.js': 'one\n' });
+    git('checkout', '--quiet', '-b', 'side');
+    for (const text of [`one\n${liveKey}\n`, 'one\n']) {
+      writeFileSync(join(folder, 'a.js'), text);
+      git('commit', '--quiet', '--all', '--message', 'side');
+    }
+    git('checkout', '--quiet', 'main');
+    git('merge', '--quiet', '--no-ff', '--message', 'merge', 'side');
+    git('branch', '--delete', 'side');
+    expect(await found(folder)).toEqual(['a.js:2:1 flint_live_…3210']);
+  });
+
+  it('gives up a key in a UTF-16 file', async () => {
+    const { folder } = repository({ '.env': Buffer.from(`\ufeffA=1\r\nKEY=${liveKey}\r\n`, 'utf16le') });
+    expect(await found(folder)).toEqual(['.env:2:5 flint_live_…3210']);
+  });
+
   it('of a folder inside the repository is that folder’s alone', async () => {
     const { folder } = repository({ 'a.js': `${otherKey}\n`, 'shop/b.js': `${liveKey}\n` });
     expect(await found(join(folder, 'shop'))).toEqual(['b.js:1:1 flint_live_…3210']);

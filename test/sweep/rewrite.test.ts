@@ -220,6 +220,25 @@ describe('showing a change', () => {
     }
   });
 
+  it('shows no half of a secret where a line is cut, nor one whose quote does not close', async () => {
+    for (const name of [
+      `K=flint_test_${canary}`,
+      `J={"password":"x ${canary}`,
+      `U=https://u:${canary}/@${canary}@x/y`,
+    ]) {
+      for (let before = 470; before <= 500; before += 1) {
+        const line = `${'x'.repeat(before)} prod_test1 ${name}`;
+        const change = await planOne(
+          temporaryProject({ 'a.txt': `${line} ${'y'.repeat(20_000)}\n${line}\n` }),
+          'a.txt',
+        );
+        const shown = differenceOf(change).map(({ text }) => text);
+        expect(shown.join('\n')).not.toContain(canary.slice(0, 5));
+        for (const text of shown) expect(text.length).toBeLessThanOrEqual(501);
+      }
+    }
+  });
+
   it('keeps ids in sight even where a variable is named like a secret', async () => {
     const change = await planOne(temporaryProject({ '.env': 'PLAN_KEY="plan_test1"\n' }));
     expect(differenceOf(change).map(({ text }) => text)).toContain('PLAN_KEY="plan_live1longer"');

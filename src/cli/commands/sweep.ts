@@ -55,15 +55,15 @@ async function run(flags: SweepFlags, version: string, write: (line: string) => 
   const exitCode = exitCodeOf(summary, fixed);
   if (flags.json === true) {
     for (const finding of told) write(JSON.stringify({ type: 'finding', ...finding }));
-    for (const change of fixed) write(JSON.stringify({ type: 'change', ...change }));
     write(JSON.stringify({ type: 'result', outcome: exitCode === 0 ? 'clean' : 'left', exitCode, ...summary }));
     return exitCode;
   }
+  if (fixed.length > 0) write('');
   for (const finding of told.filter(({ level }) => level !== 'note')) {
     for (const line of findingLines(finding)) write(line);
     write('');
   }
-  for (const line of [...fixed.map(fixedLine), ...summaryLines(summary)]) write(line);
+  for (const line of summaryLines(summary)) write(line);
   return exitCode;
 }
 
@@ -121,6 +121,8 @@ async function fix({ sweeps, findings }: Looked, flags: SweepFlags, write: (line
       show: (file, difference) => {
         if (flags.json !== true) for (const line of [...differenceLines(file, difference), '']) write(line);
       },
+      onFixed: (change) =>
+        write(flags.json === true ? JSON.stringify({ type: 'change', ...change }) : fixedLine(change)),
     });
     fixed.push(...done);
   }

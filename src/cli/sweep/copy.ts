@@ -51,6 +51,7 @@ export function summaryLines(summary: Summary): readonly string[] {
     ...(fine === 0 ? [] : [`${count(fine, 'finding')} in place; --json names them too.`]),
     ...(asked.testKeyFrom === undefined ? [] : [`Test mode was asked with the key in ${asked.testKeyFrom}.`]),
     ...notRead.map(({ file, reason }) => `Not read: ${file} (${reason}).`),
+    ...(notRead.length === 0 ? [] : ['What was not read may hold anything. That is not clean.']),
     ...(history === 'not read' ? ['Git history could not be read, so nothing is known about it.'] : []),
     ...(history === 'cut' ? ['This clone is shallow: only a part of the history is here.'] : []),
     ...(nothingLeft && counts.undecided === 0 && asked.sandbox && asked.live

@@ -1,4 +1,3 @@
-import { isEnvFile } from '../../sweep/env-file-name.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Finding, Level } from './finding.ts';
 import type { Fixed } from './fix.ts';
@@ -45,9 +44,7 @@ export function exitCodeOf(summary: Summary, fixed: readonly Fixed[]): ExitCode 
   const { counts, notRead, history, countsUndecided } = summary;
   if (fixed.some(({ outcome }) => outcome === 'not confirmed')) return exitCodes.confirmationMissing;
   if (counts.error > 0) return exitCodes.notComplete;
-  // History that was asked for and an env file hold secrets first of all: unread, they leave it open.
-  if (history === 'not read' || history === 'cut' || notRead.some(({ file }) => isEnvFile(file))) {
-    return exitCodes.notComplete;
-  }
+  // What was not read may hold anything.
+  if (history === 'not read' || history === 'cut' || notRead.length > 0) return exitCodes.notComplete;
   return countsUndecided && counts.undecided > 0 ? exitCodes.notComplete : exitCodes.done;
 }
