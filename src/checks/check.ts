@@ -1,4 +1,4 @@
-import { cleanTextWithoutSecrets } from '../flint/wire/text.ts';
+import { cannotTell } from './cannot-tell.ts';
 
 /** What a verdict rests on: what was looked at, when (RFC 3339), and Flint's request id where a call was made. */
 export interface CheckEvidence {
@@ -30,10 +30,11 @@ export interface Fix {
   readonly apply: () => Promise<string>;
 }
 
-/** One question about an integration. `id` is stable, `title` is what a person reads. */
+/** One question about an integration. `id` is stable, `title` is what a person reads; checks of one `group` are shown together. */
 export interface Check<Context> {
   readonly id: string;
   readonly title: string;
+  readonly group?: string;
   run(context: Context): Promise<Verdict>;
 }
 
@@ -41,6 +42,7 @@ export interface Check<Context> {
 export interface Checked {
   readonly id: string;
   readonly title: string;
+  readonly group?: string;
   readonly verdict: Verdict;
 }
 
@@ -48,35 +50,34 @@ export interface Checked {
 export const checksAtOnce = 4;
 
 /**
- * Runs checks side by side, at most `limit` at a time, and answers in their order. A crashing check answers `can't tell` and why;
- * it never takes the others down.
+ * Runs checks side by side, at most `limit` at a time, and answers in their order. `onChecked` hears of each as it ends. A crashing
+ * check answers `can't tell` and why; it never takes the others down.
  */
 export async function runChecks<Context>(
   checks: readonly Check<Context>[],
   context: Context,
   limit: number = checksAtOnce,
+  onChecked: (checked: Checked) => void = () => undefined,
 ): Promise<Checked[]> {
-  const checked: Checked[] = [];
+  const all: Checked[] = [];
   const waiting = checks.entries();
   const takeTurns = async () => {
     for (const [place, check] of waiting) {
-      checked[place] = { id: check.id, title: check.title, verdict: await judge(check, context) };
+      const { id, title, group } = check;
+      const verdict = await judge(check, context);
+      const checked = { id, title, ...(group === undefined ? {} : { group }), verdict };
+      all[place] = checked;
+      onChecked(checked);
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, limit) }, takeTurns));
-  return checked;
+  return all;
 }
 
 async function judge<Context>(check: Check<Context>, context: Context): Promise<Verdict> {
   try {
     return await check.run(context);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return {
-      status: "can't tell",
-      message: 'This could not be checked.',
-      detail: cleanTextWithoutSecrets(why, '') || 'The check ended without saying why.',
-      evidence: [],
-    };
+    return cannotTell(error, new Date().toISOString());
   }
 }

@@ -1,3 +1,4 @@
+export * from './cannot-tell.ts';
 export * from './check.ts';
 export * from './context.ts';
 export * from './deployed/copy.ts';

@@ -21,7 +21,7 @@ export function wordOf(standing: Standing, words: BrowsedState['words']): string
 }
 
 /** The columns that the words for standings take. */
-function wordColumns(words: BrowsedState['words']): number {
+export function wordColumns(words: BrowsedState['words']): number {
   return Math.max(...standings.map((standing) => widthOfText(wordOf(standing, words))));
 }
 

@@ -1,0 +1,115 @@
+import type { Failure } from '../../launch/failure.ts';
+import { failureOf } from '../../launch/failure.ts';
+import { explain } from '../../steps/explain.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
+import { failureLines } from '../output/plain.ts';
+import type { Audience } from '../terminal.ts';
+import { checkedLines, closingLines } from './lines.ts';
+import { checkEvent, failureEvent, resultEvent } from './ndjson.ts';
+import { browsedState, isSettled, type Presentation } from './present.ts';
+import type { Round } from './round.ts';
+
+/** A round of checks for whoever watches. */
+export interface ShownRound {
+  readonly audience: Audience;
+  readonly round: Round;
+  /** What is said besides the items; asked for again after each change. */
+  readonly presentation: () => Presentation;
+  /** What the last line of NDJSON says in addition. */
+  readonly result?: () => object;
+  /** Ends what the checks are doing when the person leaves or interrupts. */
+  readonly stop: () => void;
+}
+
+/**
+ * Runs all checks once and shows them: on screens until the person leaves, else in lines or NDJSON. Exit code 0 only where
+ * every item was seen to hold in this run, or is attested.
+ */
+export async function showRound(shown: ShownRound): Promise<ExitCode> {
+  return shown.audience === 'screens' ? await onScreens(shown) : await inLines(shown);
+}
+
+async function onScreens({ round, presentation, stop }: ShownRound): Promise<ExitCode> {
+  const { runBrowser } = await import('../../ui/checks/run.tsx');
+  const { stdin, stdout } = process;
+  const closing = new AbortController();
+  let failure: Failure | undefined;
+  const leaving: { how: 'chosen' | 'interrupted' } = { how: 'chosen' };
+  let state = browsedState(round, presentation());
+  round.subscribe(() => {
+    state = browsedState(round, presentation());
+  });
+  const look = (): void => {
+    round.checkAll().catch((error: unknown) => {
+      failure ??= failureOf(error, explain);
+      closing.abort();
+    });
+  };
+  look();
+  await runBrowser(
+    {
+      getState: () => state,
+      subscribe: round.subscribe,
+      checkAgain: look,
+      applyFix: (id) => void round.applyFix(id),
+      attest: (id, by) => void round.attest(id, by),
+      withdraw: (id) => void round.withdraw(id),
+      leave: (left) => {
+        leaving.how = left;
+      },
+    },
+    { stdin, stdout, signal: closing.signal },
+  );
+  // What was begun, such as a fix, is finished or given up before the process ends.
+  stop();
+  const lines = failure
+    ? failureLines(failure, Math.min(stdout.columns, 80))
+    : closingLines(state, Math.min(stdout.columns, 80));
+  stdout.write(lines.map((line) => `${line}\n`).join(''));
+  if (failure) return exitCodeOfFailure(failure.kind);
+  return leaving.how === 'interrupted' ? exitCodes.interrupted : exitCodeOf(round);
+}
+
+async function inLines({ audience, round, presentation, result, stop }: ShownRound): Promise<ExitCode> {
+  const write = (line: string): void => void process.stdout.write(`${line}\n`);
+  const json = audience === 'json';
+  const { promise: interruption, resolve: interrupt } = Promise.withResolvers<'interrupted'>();
+  const onSignal = (): void => interrupt('interrupted');
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
+  try {
+    const ended = await Promise.race([round.checkAll(), interruption]);
+    const items = round.items();
+    if (ended === 'interrupted') {
+      stop();
+      if (json) write(JSON.stringify(resultEvent('interrupted', exitCodes.interrupted, items, result?.())));
+      return exitCodes.interrupted;
+    }
+    const exitCode = exitCodeOf(round);
+    if (!json) {
+      for (const line of checkedLines(browsedState(round, presentation()))) write(line);
+      return exitCode;
+    }
+    for (const item of items) write(JSON.stringify(checkEvent(item)));
+    write(JSON.stringify(resultEvent(exitCode === 0 ? 'settled' : 'open', exitCode, items, result?.())));
+    return exitCode;
+  } catch (error) {
+    const failure = failureOf(error, explain);
+    const exitCode = exitCodeOfFailure(failure.kind);
+    if (json) write(JSON.stringify(failureEvent(failure, exitCode)));
+    else
+      process.stderr.write(
+        failureLines(failure)
+          .map((line) => `${line}\n`)
+          .join(''),
+      );
+    return exitCode;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onSignal);
+  }
+}
+
+function exitCodeOf(round: Round): ExitCode {
+  const items = round.items();
+  return items.length > 0 && items.every(isSettled) ? exitCodes.done : exitCodes.notComplete;
+}
