@@ -7,6 +7,7 @@ import type { Copy } from './copies.ts';
 import { CopyProblem } from './copy-problem.ts';
 import { isMarkedAs } from './marker.ts';
 import { isArchived } from './raw.ts';
+import { isSameThing, type Likeness, likenessOf } from './recognition.ts';
 import { swapIds } from './references.ts';
 import { type Known, type Made, resources } from './resources.ts';
 import { mayNeedSecondCall, secondCallFor, sendSecondCall } from './second-call.ts';
@@ -70,19 +71,20 @@ async function findMade(production: FlintClient, copy: Copy): Promise<Answer<Mad
   const { candidates, read } = resources[copy.kind];
   const listed = await candidates(production, copy).all();
   const marked = listed.value.filter(({ raw }) => isMarkedAs(raw, copy.from) && !isArchived(raw)).toSorted(byAge);
+  const variants = copy.variants.map(({ body }) => body);
+  const wanted = likenessOf(copy.kind, copy.body, variants);
   for (const { id } of marked) {
     const answer = await read(production, id, copy);
-    if (isRecognised(copy, answer.value)) return answer;
+    if (isSameThing(wanted, likenessOfMade(copy, answer.value))) return answer;
   }
   return undefined;
 }
 
-function isRecognised(copy: Copy, { raw, variants }: Made): boolean {
-  if (raw.name === copy.body.name && raw.code === copy.body.code) return true;
-  const skus = copy.variants.flatMap(({ sku }) => sku ?? []);
-  return (
-    (copy.body.sku !== undefined && raw.sku === copy.body.sku) ||
-    variants.some((variant) => typeof variant.raw.sku === 'string' && skus.includes(variant.raw.sku))
+function likenessOfMade({ kind }: Copy, { raw, variants }: Made): Likeness {
+  return likenessOf(
+    kind,
+    raw,
+    variants.map((variant) => variant.raw).filter((variant) => !isArchived(variant)),
   );
 }
 

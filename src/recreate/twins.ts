@@ -1,7 +1,8 @@
 import { byHand } from './copy.ts';
 import type { ConfigurationObject, Inventory } from './inventory.ts';
 import { isMarkedAs } from './marker.ts';
-import { isArchived, recordIn } from './raw.ts';
+import { isArchived } from './raw.ts';
+import { isSameThing, likenessIn } from './recognition.ts';
 import { joinVariants, type VariantMatch, type VariantTwin, variantIdentity, variantsOf } from './variants.ts';
 
 /** How an object of production was recognised as the counterpart of one in the sandbox. */
@@ -125,13 +126,7 @@ export class TwinFinder {
   }
 
   #sameContent(object: ConfigurationObject, candidate: ConfigurationObject): boolean {
-    if (object.name === candidate.name) return true;
-    if (object.kind === 'product') {
-      const skus = this.#skusOf(object);
-      return variantsOf(candidate.id, this.#production).some(({ naturalKey }) => skus.includes(naturalKey ?? ''));
-    }
-    if (object.kind === 'promotion') return sameDiscount(object, candidate);
-    return sameKey(object, candidate);
+    return isSameThing(likenessIn(this.#sandbox, object), likenessIn(this.#production, candidate));
   }
 
   #skusOf(product: ConfigurationObject): readonly string[] {
@@ -149,14 +144,6 @@ function sameKey(one: ConfigurationObject, other: ConfigurationObject): boolean 
   return one.kind === 'promotion code'
     ? one.naturalKey.toLowerCase() === other.naturalKey.toLowerCase()
     : one.naturalKey === other.naturalKey;
-}
-
-function sameDiscount(one: ConfigurationObject, other: ConfigurationObject): boolean {
-  const [first, second] = [one, other].map(({ raw }) => {
-    const discount = recordIn(raw, 'application_method');
-    return discount && JSON.stringify([discount.type, discount.percent_off ?? null, discount.amount_off_money ?? null]);
-  });
-  return first !== undefined && first === second;
 }
 
 function byAge(one: ConfigurationObject, other: ConfigurationObject): number {

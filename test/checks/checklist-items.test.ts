@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runChecks } from '../../src/checks/check.ts';
 import { handlerChecks } from '../../src/checks/handler/checklist-items.ts';
-import type { ConformanceResults } from '../../src/checks/handler/results.ts';
+import { type ConformanceResults, conformanceResults } from '../../src/checks/handler/results.ts';
 import { verdictOf } from '../../src/checks/handler/verdicts.ts';
 import { probe, sandboxSecret } from './serve-handler.ts';
 import { passesStandard, standardwebhooksHandler } from './verifiers.ts';
@@ -52,6 +52,14 @@ describe('the checklist’s items about the handler', () => {
   it('a handler with the sandbox’s secret: missing', async () => {
     const conformance = await probe(standardwebhooksHandler(sandboxSecret), { sandboxSecret: () => sandboxSecret });
     expect(await statuses(conformance)).toMatchObject({ 'live-secret': 'missing' });
+  });
+
+  it('are the same after the results were written down and read back', async () => {
+    const conformance = await probe(standardwebhooksHandler());
+    const written: unknown = JSON.parse(JSON.stringify(conformance));
+    expect(conformanceResults.parse(written)).toEqual(conformance);
+    expect(conformanceResults.safeParse({ ...conformance, probes: [{ probe: 'unheard of' }] }).success).toBe(false);
+    expect(JSON.stringify(written)).not.toContain('whsec_');
   });
 
   it('a handler that was never tried: can’t tell', async () => {

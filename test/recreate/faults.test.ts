@@ -75,6 +75,22 @@ describe('an attempt that was cut off', () => {
   });
 });
 
+it('a copy that was renamed in live is the same copy to the plan and to the search alike', async () => {
+  const planes = await openPlanes();
+  const { promotionId } = planes.sandbox.samples;
+  const plan = await planFor(planes, [promotionId]);
+  const ids = await carryOut(plan, planes.live);
+  await planes.arrange('live', 'PATCH', `/v1/promotions/${ids.get(promotionId)}`, { name: 'Another name' });
+  expect((await planFor(planes, [promotionId])).alreadyThere).toMatchObject([
+    { from: promotionId, matchedBy: 'our marker', differs: ['name'] },
+    { kind: 'promotion code' },
+  ]);
+  // Found, and said to differ: neither made a second time nor taken as it is.
+  expect(await failureOf(findCopy(planes.live, copyOf(plan, promotionId)))).toMatchObject({
+    fault: { kind: 'differs', differences: [{ field: 'name' }] },
+  });
+});
+
 describe('a copy that is not like the original', () => {
   it('is said field by field, is not made twice, and passes once it is corrected', async () => {
     const planes = await openPlanes();

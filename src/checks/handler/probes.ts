@@ -1,27 +1,30 @@
 import type { Spelling } from './event.ts';
 
 /** Every question that is put to a handler. */
-export type ProbeId =
-  | 'signed-event'
-  | 'reparsed-body'
-  | 'no-signature'
-  | 'wrong-secret'
-  | 'sandbox-secret'
-  | 'tampered-body'
-  | 'stale-timestamp'
-  | 'ancient-timestamp'
-  | 'future-timestamp'
-  | 'standard-scheme-only'
-  | 'legacy-scheme-only'
-  | 'two-signatures'
-  | 'duplicate'
-  | 'acknowledges-quickly'
-  | 'signed-as-compact'
-  | 'signed-as-spaced'
-  | 'signed-as-object'
-  | 'signed-as-string'
-  | 'key-in-other-form'
-  | 'empty-key';
+export const probeIds = [
+  'signed-event',
+  'reparsed-body',
+  'no-signature',
+  'wrong-secret',
+  'sandbox-secret',
+  'tampered-body',
+  'stale-timestamp',
+  'ancient-timestamp',
+  'future-timestamp',
+  'standard-scheme-only',
+  'legacy-scheme-only',
+  'two-signatures',
+  'duplicate',
+  'acknowledges-quickly',
+  'signed-as-compact',
+  'signed-as-spaced',
+  'signed-as-object',
+  'signed-as-string',
+  'key-in-other-form',
+  'empty-key',
+] as const;
+
+export type ProbeId = (typeof probeIds)[number];
 
 /** Whose key signs. `other form`: the right secret, decoded where it should not be and not decoded where it should be. */
 export type SigningKey = 'own' | 'foreign' | 'sandbox' | 'empty' | 'other form';

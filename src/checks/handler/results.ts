@@ -1,7 +1,10 @@
-import type { ProbeId } from './probes.ts';
+import { z } from 'zod';
+import { type ProbeId, probeIds } from './probes.ts';
 
 /** Why no whole answer came. */
-export type LossReason = 'time-out' | 'certificate' | 'no TLS' | 'no such host' | 'unreachable' | 'broken off';
+export type LossReason = (typeof lossReasons)[number];
+
+const lossReasons = ['time-out', 'certificate', 'no TLS', 'no such host', 'unreachable', 'broken off'] as const;
 
 /**
  * What came back for one event. `at` is RFC 3339. `excerpt` and `location` are cleaned and cut. `clockDifferenceSeconds`: how far the
@@ -45,6 +48,45 @@ export interface ConformanceResults {
   /** Whether the run ended early, because the handler could not be reached or asked for rest. */
   readonly cutShort: boolean;
 }
+
+const outcome = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('answered'),
+    eventId: z.string(),
+    at: z.iso.datetime(),
+    status: z.number().int(),
+    durationMilliseconds: z.number(),
+    excerpt: z.string().exactOptional(),
+    location: z.string().exactOptional(),
+    clockDifferenceSeconds: z.number().exactOptional(),
+  }),
+  z.object({
+    kind: z.literal('lost'),
+    eventId: z.string(),
+    at: z.iso.datetime(),
+    reason: z.enum(lossReasons),
+    durationMilliseconds: z.number(),
+    code: z.string().exactOptional(),
+  }),
+]);
+
+/**
+ * Reads results back from where they were kept, such as a journal. What is not exactly such results is refused as a whole: half a run
+ * would prove things that nobody saw.
+ */
+export const conformanceResults: z.ZodType<ConformanceResults> = z.object({
+  url: z.string(),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime(),
+  probes: z.array(
+    z.object({
+      probe: z.enum(probeIds),
+      expected: z.enum(['accepted', 'refused', 'either']),
+      outcomes: z.array(outcome),
+    }),
+  ),
+  cutShort: z.boolean(),
+});
 
 /** How an outcome reads. Only a 2xx acknowledges, and only a 4xx refuses. */
 export type Reading = 'accepted' | 'refused' | 'redirected' | 'rate limited' | 'failed' | LossReason;

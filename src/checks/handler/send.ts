@@ -34,10 +34,12 @@ function shownParts(answer: Arrived | Lost, now: Date) {
   const excerpt = 'body' in answer ? cleanTextWithoutSecrets(answer.body.slice(0, 4_000), '', 200) : '';
   const location = cleanText(withoutQuery(answer.header('location') ?? ''), 200);
   const theirs = Date.parse(answer.header('date') ?? '');
+  // A rounded -0 would be another number once it was written down and read back.
+  const ahead = Math.round((theirs - now.getTime()) / 1000);
   return {
     ...(excerpt === '' ? {} : { excerpt }),
     ...(location === '' ? {} : { location }),
-    ...(Number.isNaN(theirs) ? {} : { clockDifferenceSeconds: Math.round((theirs - now.getTime()) / 1000) }),
+    ...(Number.isNaN(theirs) ? {} : { clockDifferenceSeconds: ahead === 0 ? 0 : ahead }),
   };
 }
 
