@@ -10,7 +10,7 @@ import { path } from './transport/path.ts';
 import { isListedUnder, readWebhookEvent, type WebhookEvent } from './webhook-events.ts';
 import { resource } from './wire/envelope.ts';
 import { flag, id, integer, text, time } from './wire/fields.ts';
-import { openEnum } from './wire/open-enum.ts';
+import { openEnum, optionalOpenEnum } from './wire/open-enum.ts';
 
 /**
  * How sending one event to one endpoint went. The guide's generation has one status an event and no deliveries: then `id`,
@@ -62,7 +62,21 @@ const delivery = z
     retryable: wire.retryable,
   }));
 
-const resent = z.object({ webhook_event_id: id }).transform((wire) => ({ eventId: wire.webhook_event_id }));
+const resent = z
+  .object({
+    webhook_event_id: id,
+    attempt_status: optionalOpenEnum(['queued', 'sending', 'delivered', 'failed']),
+    status_code: integer,
+  })
+  .transform((wire) => ({
+    eventId: wire.webhook_event_id,
+    /** Of the attempt just made, as far as it is known already. */
+    attemptStatus: wire.attempt_status,
+    statusCode: wire.status_code,
+  }));
+
+/** What Flint says of a delivery that it was asked to make again. */
+export type Resent = z.output<typeof resent>;
 
 /** A delivery that is listed twice with two statuses counts with both, so that the better one alone never decides. */
 function idAndStatus({ id: deliveryId, status }: Delivery & { readonly id: string }): string {
@@ -116,7 +130,7 @@ export function isDelivered(deliveries: readonly Delivery[], endpointId: string)
 export async function resendDelivery(
   client: FlintClient,
   again: { readonly deliveryId: string; readonly idempotencyKey: string },
-): Promise<Answer<{ readonly eventId: string }>> {
+): Promise<Answer<Resent>> {
   return await client.request({
     method: 'POST',
     path: path`/v1/webhook-deliveries/${again.deliveryId}/resend`,

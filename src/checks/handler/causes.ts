@@ -93,7 +93,10 @@ export const causes: readonly { readonly cause: Cause; shows(results: Conformanc
       accepted(results, 'signed-event') &&
       results.probes.some(({ probe, expected }) => expected === 'refused' && reading(results, probe) === 'failed'),
   },
-  { cause: 'refuses duplicates', shows: (results) => turnedAway(results, 'duplicate') },
+  {
+    cause: 'refuses duplicates',
+    shows: (results) => turnedAway(results, 'duplicate') || turnedAway(results, 'repeated-by-flint'),
+  },
   { cause: 'refuses two signatures', shows: (results) => turnedAway(results, 'two-signatures') },
   { cause: 'needs the older scheme', shows: (results) => turnedAway(results, 'standard-scheme-only') },
   { cause: 'slow', shows: (results) => (acknowledgedWithin(results) ?? 0) > quickWithinMilliseconds },

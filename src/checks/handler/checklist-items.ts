@@ -48,7 +48,7 @@ const grounds: Readonly<Record<WebhookItem, Grounds>> = {
       'fails instead of refusing',
     ],
   },
-  'webhooks.deduplication': { probes: ['duplicate'], against: ['refuses duplicates'] },
+  'webhooks.deduplication': { probes: ['duplicate', 'repeated-by-flint'], against: ['refuses duplicates'] },
   'webhooks.quick-acknowledgement': { probes: ['acknowledges-quickly'], against: ['slow', 'time-out'] },
   'webhooks.live-secret': {
     probes: ['signed-event', 'wrong-secret', 'sandbox-secret'],

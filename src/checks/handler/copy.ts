@@ -18,6 +18,7 @@ export const probeTitles: Readonly<Record<ProbeId, string>> = {
   'legacy-scheme-only': 'A genuine event, signed by the older scheme alone',
   'two-signatures': 'A genuine event with two signatures, as after a rotation',
   duplicate: 'The same event twice',
+  'repeated-by-flint': 'A test event that Flint delivered twice',
   'acknowledges-quickly': 'How long an acknowledgement takes',
   'signed-as-compact': 'A signature over the body as JSON.stringify writes it',
   'signed-as-spaced': 'A signature over the body as Python writes it',

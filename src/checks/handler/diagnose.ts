@@ -72,5 +72,7 @@ function provenItems(results: ConformanceResults): WebhookItem[] {
 }
 
 function itemsAsFarAsSeen(results: ConformanceResults): WebhookItem[] {
-  return accepted(results, 'signed-event') && accepted(results, 'duplicate') ? ['webhooks.deduplication'] : [];
+  const repeats =
+    accepted(results, 'duplicate') && ['accepted', undefined].includes(readingOfProbe(results, 'repeated-by-flint'));
+  return accepted(results, 'signed-event') && repeats ? ['webhooks.deduplication'] : [];
 }

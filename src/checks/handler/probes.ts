@@ -15,6 +15,7 @@ export const probeIds = [
   'legacy-scheme-only',
   'two-signatures',
   'duplicate',
+  'repeated-by-flint',
   'acknowledges-quickly',
   'signed-as-compact',
   'signed-as-spaced',

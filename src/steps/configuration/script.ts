@@ -1,11 +1,11 @@
 import type { Verbs } from '../../launch/verbs.ts';
 import type { Production } from '../live-key/script.ts';
 import type { World } from '../world.ts';
-import type { Resources } from './resources.ts';
-import { recreateResources } from './resources.ts';
-import type { Webhook } from './webhook.ts';
-import { registerWebhook } from './webhook.ts';
-import { secretVariable } from './writes.ts';
+import type { Resources } from './resources/script.ts';
+import { recreateResources } from './resources/script.ts';
+import type { Webhook } from './webhook/script.ts';
+import { registerWebhook } from './webhook/script.ts';
+import { secretVariable } from './webhook/writes.ts';
 
 /** What step 5 needs to know of the live configuration. */
 export interface Configuration extends Webhook, Resources {

@@ -1,18 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { codeSample } from '../../checks/handler/code-samples.ts';
-import { probeHandler } from '../../checks/handler/conformance.ts';
-import { diagnose } from '../../checks/handler/diagnose.ts';
-import { frameworkName, frameworkOf } from '../../checks/handler/frameworks.ts';
-import { acknowledgedWithin } from '../../checks/handler/results.ts';
-import { readHandlerUrl } from '../../checks/handler/target.ts';
-import type { Verbs } from '../../launch/verbs.ts';
-import type { Write } from '../../launch/write.ts';
-import type { Production } from '../live-key/script.ts';
-import type { World } from '../world.ts';
+import { codeSample } from '../../../checks/handler/code-samples.ts';
+import { probeHandler } from '../../../checks/handler/conformance.ts';
+import { diagnose } from '../../../checks/handler/diagnose.ts';
+import { frameworkName, frameworkOf } from '../../../checks/handler/frameworks.ts';
+import { acknowledgedWithin, conformanceResults, type ProbeResult } from '../../../checks/handler/results.ts';
+import { readHandlerUrl } from '../../../checks/handler/target.ts';
+import type { Verbs } from '../../../launch/verbs.ts';
+import type { Write } from '../../../launch/write.ts';
+import type { Secret } from '../../../secrets/secret.ts';
+import type { Production } from '../../live-key/script.ts';
+import type { World } from '../../world.ts';
+import { addressRefusal } from './addresses.ts';
 import { handlerSheet, words } from './copy.ts';
 import { againOnce, handlerFault, probeConsent } from './questions.ts';
+import { repeatThroughFlint } from './repeat.ts';
+import type { SentTestEvent } from './test-event-writes.ts';
 import { secretVariable } from './writes.ts';
 
 const diagnosed = z.object({
@@ -23,10 +27,20 @@ const diagnosed = z.object({
   proves: z.array(z.string()),
   asFarAsSeen: z.array(z.string()),
   acknowledgedWithin: z.number().optional(),
+  /** Everything that was seen, without any secret. Absent in what older versions wrote down. */
+  results: conformanceResults.optional(),
 });
 
 /** What the probes found out about the handler. */
 export type Diagnosed = z.infer<typeof diagnosed>;
+
+/** The handler behind the endpoint, at the URL that the person confirmed and a test event proved. */
+export interface ProvedHandler {
+  readonly endpointId: string;
+  readonly url: string;
+  readonly accepted: SentTestEvent;
+  readonly sandboxSecret: Secret | undefined;
+}
 
 /**
  * Tries the production handler as Flint would send to it and as an attacker would, with consent: what is tampered, stale,
@@ -36,27 +50,28 @@ export async function probeProductionHandler(
   step: Verbs,
   world: World,
   production: Production,
-  endpoint: { readonly endpointId: string; readonly url: string },
+  handler: ProvedHandler,
 ): Promise<readonly string[]> {
-  const { store } = production.place;
-  const canSign = store.canReadBack && (await store.get(secretVariable)) !== undefined;
-  if (!canSign) return [words.notProbed];
+  const { client, place } = production;
+  const canSign = place.store.canReadBack && (await place.store.get(secretVariable)) !== undefined;
+  if (!canSign || addressRefusal(world.target, handler.url) !== undefined) return [words.notProbed];
   const consent = await step.ask(probeConsent, {
-    prompt: probeConsent.title,
-    explanation: [words.probeNote],
+    prompt: words.askProbe(new URL(handler.url).host),
+    explanation: [words.probeNote, ...(handler.accepted.deliveryId === undefined ? [] : [words.resendNote])],
     default: 'yes',
   });
   if (consent === 'no') return [words.notProbed];
   for (let attempt = 1; ; attempt += 1) {
-    const found = await step.perform(probe(step, world, production, endpoint, attempt));
+    const repeat = await repeatThroughFlint(step, client, handler.accepted, attempt);
+    const found = await step.perform(probe(step, world, production, handler, { attempt, repeat }));
     if (found.cause === 'none') {
       step.prove('configuration.handler', words.handlerProved, {
         at: step.now().toISOString(),
-        mode: production.client.mode,
+        mode: client.mode,
       });
       return [];
     }
-    step.show(handlerSheet(endpoint.url, found, await sampleFor(world)));
+    step.show(handlerSheet(handler.url, found, await sampleFor(world)));
     const answer = await step.ask(handlerFault, {
       prompt: handlerFault.title,
       instance: String(attempt),
@@ -70,25 +85,27 @@ function probe(
   step: Verbs,
   world: World,
   { client, merchantId, place }: Production,
-  endpoint: { readonly endpointId: string; readonly url: string },
-  attempt: number,
+  { url, endpointId, sandboxSecret }: ProvedHandler,
+  { attempt, repeat }: { readonly attempt: number; readonly repeat: ProbeResult | undefined },
 ): Write<Diagnosed> {
   return {
     name: `handler.probe#${attempt}`,
     title:
       attempt === 1 ? 'Try the handler with forged and repeated events' : `Try the handler again, attempt ${attempt}`,
-    uses: [probeConsent.id],
+    uses: attempt === 1 ? [probeConsent.id] : [probeConsent.id, `${handlerFault.id}#${attempt - 1}`],
     result: diagnosed,
     send: async () => {
-      const results = await probeHandler({
-        url: readHandlerUrl(endpoint.url),
+      const seen = await probeHandler({
+        url: readHandlerUrl(url),
         secret: async () => (await place.store.get(secretVariable))?.reveal() ?? '',
-        endpointId: endpoint.endpointId,
+        ...(sandboxSecret === undefined ? {} : { sandboxSecret: () => sandboxSecret.reveal() }),
+        endpointId,
         merchantId,
         mode: client.mode,
         version: world.programVersion,
         signal: step.signal,
       });
+      const results = repeat === undefined ? seen : { ...seen, probes: [...seen.probes, repeat] };
       const { cause, sentence, remedy, further, proves, asFarAsSeen } = diagnose(results);
       return {
         evidence: { at: results.finishedAt, mode: client.mode },
@@ -100,6 +117,7 @@ function probe(
           proves: [...proves],
           asFarAsSeen: [...asFarAsSeen],
           acknowledgedWithin: acknowledgedWithin(results),
+          results,
         },
       };
     },

@@ -1,22 +1,22 @@
 import { join } from 'node:path';
-import type { TestKey } from '../../flint/keys.ts';
-import { LaunchStopped } from '../../launch/failure.ts';
-import type { Verbs } from '../../launch/verbs.ts';
-import type { Inventory } from '../../recreate/inventory.ts';
-import { readInventory } from '../../recreate/inventory.ts';
-import type { CopyPlan } from '../../recreate/plan.ts';
-import { planCopies } from '../../recreate/plan.ts';
-import { readVariable } from '../../secrets/env-file.ts';
-import { differenceOf } from '../../sweep/difference.ts';
-import { envFilePurpose } from '../../sweep/env-file-name.ts';
-import { findReferences } from '../../sweep/find.ts';
-import type { Reference } from '../../sweep/reference.ts';
-import { revealTestKey } from '../../sweep/reveal.ts';
-import { applyChange, planRewrite } from '../../sweep/rewrite.ts';
-import { connectSandbox } from '../connections.ts';
-import type { Production } from '../live-key/script.ts';
-import { readSandboxKey } from '../target.ts';
-import type { World } from '../world.ts';
+import type { TestKey } from '../../../flint/keys.ts';
+import { LaunchStopped } from '../../../launch/failure.ts';
+import type { Verbs } from '../../../launch/verbs.ts';
+import type { Inventory } from '../../../recreate/inventory.ts';
+import { readInventory } from '../../../recreate/inventory.ts';
+import type { CopyPlan } from '../../../recreate/plan.ts';
+import { planCopies } from '../../../recreate/plan.ts';
+import { readVariable } from '../../../secrets/env-file.ts';
+import { differenceOf } from '../../../sweep/difference.ts';
+import { envFilePurpose } from '../../../sweep/env-file-name.ts';
+import { findReferences } from '../../../sweep/find.ts';
+import type { Reference } from '../../../sweep/reference.ts';
+import { revealTestKey } from '../../../sweep/reveal.ts';
+import { applyChange, planRewrite } from '../../../sweep/rewrite.ts';
+import { connectSandbox } from '../../connections.ts';
+import type { Production } from '../../live-key/script.ts';
+import { readSandboxKey } from '../../target.ts';
+import type { World } from '../../world.ts';
 import { leftOverSheet, planSheet, rewriteSheet, words } from './copy.ts';
 import { leftOver, recreate, rewriteFiles } from './questions.ts';
 import { archiving, copyObject } from './writes.ts';
@@ -135,6 +135,9 @@ async function lookAgain(
     open: [
       ...(elsewhere.length === 0 ? [] : [words.openLeftOver(elsewhere.length)]),
       ...plan.byHand.map(({ name }) => words.openByHand(name)),
+      ...unique(
+        ids.filter((reference) => isDoubtful(reference, plan) && isShipped(reference)).map(({ value }) => value),
+      ).map((id) => words.openUnknown(id, placesOf(ids, id))),
     ],
   };
 }
@@ -173,6 +176,11 @@ function demandSandboxKey(
     remedy: 'Set FLINT_TEST_API_KEY to the key of the sandbox, and run the same command again.',
     passing: 'final',
   });
+}
+
+/** Known to neither mode, and nothing beside it names another vendor: it may be gone, or of another account. */
+function isDoubtful({ value, otherVendor }: Reference, plan: CopyPlan): boolean {
+  return otherVendor === undefined && plan.unknown.includes(value);
 }
 
 /** Development and example env files keep their test ids: they are meant to. */

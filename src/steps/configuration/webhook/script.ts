@@ -1,0 +1,106 @@
+import { listWebhookEndpoints } from '../../../flint/webhook-endpoints.ts';
+import type { Verbs } from '../../../launch/verbs.ts';
+import type { Secret } from '../../../secrets/secret.ts';
+import { confirmArrival } from '../../live-key/place.ts';
+import type { Production } from '../../live-key/script.ts';
+import type { World } from '../../world.ts';
+import { addressRefusal, addressRemark } from './addresses.ts';
+import { endpointSheet, words } from './copy.ts';
+import { chooseEvents, completeEvents, registerWithEvents, subscribed } from './endpoint.ts';
+import { probeProductionHandler } from './handler.ts';
+import { handlerReady, knownEndpoint, webhookUrl } from './questions.ts';
+import { sandboxSecretOf } from './sandbox-secret.ts';
+import { leftForLater, proveEndpoint } from './test-event.ts';
+import { type Endpoint, rotateSecret, secretVariable } from './writes.ts';
+
+/** The registered endpoint, and the names by which its events are to be expected. */
+export interface Webhook {
+  readonly endpointId: string;
+  readonly paidEvents: readonly (readonly string[])[];
+  readonly refundEvents: readonly (readonly string[])[];
+  /** What is still open about the endpoint and its handler, in words. */
+  readonly open: readonly string[];
+}
+
+/** Registers the production endpoint and proves the pipe end to end, signature included (the guide, step 4). */
+export async function registerWebhook(step: Verbs, world: World, production: Production): Promise<Webhook> {
+  const { client, place } = production;
+  const suggested = world.suggested[webhookUrl.id];
+  const url = await step.ask(webhookUrl, {
+    prompt: words.askUrl,
+    explanation: [words.urlNote],
+    verify: async (given) => addressRefusal(world.target, given),
+    ...(suggested === undefined ? {} : { default: suggested }),
+  });
+  const events = await chooseEvents(step, world, client);
+  const endpoint = await registerWithEvents(step, production, url, events);
+  const remarks = await remarksOn(step, production, url, endpoint);
+  const open = [...remarks, ...events.unheardOf.map(words.unheardOf)];
+  step.show(endpointSheet(url, endpoint, place.store.describe(), open));
+
+  const sandboxSecret = await step.observe(words.comparingSecrets, () => sandboxSecretOf(world, production));
+  await secureSecret(step, production, endpoint, sandboxSecret);
+  await confirmArrival(step, place, secretVariable);
+  const received = await completeEvents(step, client, endpoint, events);
+
+  const ready = await step.ask(handlerReady, {
+    prompt: handlerReady.title,
+    explanation: [words.secretGoes(place.store.describe())],
+    default: 'yes',
+  });
+  if (ready === 'no') {
+    step.forget(handlerReady.id);
+    throw leftForLater('Your production handler does not have the secret yet.');
+  }
+  const proved = await proveEndpoint(step, world, client, { endpointId: endpoint.endpointId, url });
+  const handlerOpen = await probeProductionHandler(step, world, production, {
+    endpointId: endpoint.endpointId,
+    sandboxSecret,
+    ...proved,
+  });
+  return {
+    open: [...open, ...handlerOpen],
+    endpointId: endpoint.endpointId,
+    paidEvents: [events.paid.filter((name) => subscribed(received, name))],
+    refundEvents: ['refund.created', 'refund.updated']
+      .filter((name) => subscribed(received, name))
+      .map((name) => [name]),
+  };
+}
+
+/** What a person should know about the endpoint: doubtful addresses, and other endpoints that get every event a second time. */
+async function remarksOn(
+  step: Verbs,
+  { client }: Production,
+  url: string,
+  { endpointId, registeredAs }: Endpoint,
+): Promise<readonly string[]> {
+  const { value: all } = await step.observe(words.lookingForOthers, () => listWebhookEndpoints(client).all());
+  const others = all.filter((one) => one.url === url && one.id !== endpointId);
+  const tunnel = addressRemark(url);
+  return [
+    ...(tunnel === undefined ? [] : [tunnel]),
+    ...(registeredAs === undefined ? [] : [words.registeredAs(registeredAs)]),
+    ...others.map(({ id, enabled }) => (enabled === false ? words.idleDuplicate(id) : words.duplicate(id))),
+  ];
+}
+
+/** An endpoint that was there already may have a secret that nobody has; the sandbox's secret is never taken for it. */
+async function secureSecret(
+  step: Verbs,
+  { client, place: { store } }: Production,
+  endpoint: Endpoint,
+  sandboxSecret: Secret | undefined,
+): Promise<void> {
+  if (endpoint.secretStored) return;
+  const stored = store.canReadBack ? await store.get(secretVariable) : undefined;
+  const isOfSandbox = stored !== undefined && sandboxSecret?.equals(stored) === true;
+  const holds = stored === undefined ? [] : [words.holds(store.describe(), stored.masked())];
+  const answer = await step.ask(knownEndpoint, {
+    prompt: knownEndpoint.title,
+    explanation: isOfSandbox ? [words.holdsSandboxSecret(store.describe())] : holds,
+    default: 'rotate',
+    ...(isOfSandbox ? { only: ['rotate'] } : {}),
+  });
+  if (answer === 'rotate') await step.perform(rotateSecret(client, store, endpoint.endpointId));
+}
