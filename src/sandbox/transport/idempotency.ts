@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '../context.ts';
 import type { FinishedWriteRecord, Plane } from '../state/plane.ts';
-import { ApiError } from './api-error.ts';
+import { ApiError, type ErrorDetail } from './api-error.ts';
 import type { Answer } from './route.ts';
 
 /** How long a finished write is remembered (API notes, transport section 9). Not scaled by speed. */
-export const idempotencyWindowMilliseconds = 24 * 60 * 60 * 1000;
+const idempotencyWindowMilliseconds = 24 * 60 * 60 * 1000;
 
 const longestKey = 255;
 
@@ -38,7 +38,11 @@ export function writeName(method: string, routePath: string, key: string): strin
   return `${method} ${routePath} ${key}`;
 }
 
-/** The answer of a finished write under the same key, or nothing if there was none in the last 24 hours. */
+/**
+ * The answer of a finished write under the same key, or nothing if there was none in the last 24 hours.
+ *
+ * @throws ApiError as it was thrown the first time, when the outcome was a refusal that is kept, and when the key belongs to another call
+ */
 export function replayOf(context: Context, plane: Plane, name: string, fingerprint: string): Answer | undefined {
   const finished = plane.finished_writes[name];
   if (finished === undefined || expired(finished, context)) return undefined;
@@ -49,21 +53,55 @@ export function replayOf(context: Context, plane: Plane, name: string, fingerpri
       'This Idempotency-Key was used for a call with other content. Use a new key for a new action.',
     );
   }
-  return {
-    status: finished.status === 201 ? 201 : 200,
-    data: asReplayed(context, JSON.parse(finished.answer.replaceAll(ownPages, `${context.baseUrl}/sandbox/`))),
-  };
+  const answer = JSON.parse(finished.answer.replaceAll(ownPages, `${context.baseUrl}/sandbox/`));
+  if (finished.status === 402) throw refusedAgain(answer);
+  return { status: finished.status === 201 ? 201 : 200, data: asReplayed(context, answer) };
 }
 
 /** Remembers a finished write, and forgets those whose window has passed. */
 export function remember(context: Context, plane: Plane, name: string, fingerprint: string, answer: Answer): void {
-  for (const [other, finished] of Object.entries(plane.finished_writes)) {
-    if (expired(finished, context)) delete plane.finished_writes[other];
+  keep(context, plane, name, { fingerprint, status: answer.status }, answer.data);
+}
+
+/**
+ * Remembers a decline, whose payment was tried and failed: that is the outcome of the call, and the card is not asked again.
+ * Every other refusal leaves its key free, since nothing was done.
+ */
+export function rememberDecline(
+  context: Context,
+  plane: Plane,
+  name: string,
+  fingerprint: string,
+  error: unknown,
+): void {
+  if (!(error instanceof ApiError) || error.status !== 402) return;
+  const { code, message, detail } = error;
+  keep(context, plane, name, { fingerprint, status: 402 }, { code, message, detail } satisfies KeptRefusal);
+}
+
+interface KeptRefusal {
+  readonly code: string;
+  readonly message: string;
+  readonly detail: ErrorDetail;
+}
+
+function refusedAgain({ code, message, detail }: KeptRefusal): ApiError {
+  return new ApiError(402, code, message, detail, { 'Idempotency-Replayed': 'true' });
+}
+
+function keep(
+  context: Context,
+  plane: Plane,
+  name: string,
+  finished: Pick<FinishedWriteRecord, 'fingerprint' | 'status'>,
+  content: unknown,
+): void {
+  for (const [other, earlier] of Object.entries(plane.finished_writes)) {
+    if (expired(earlier, context)) delete plane.finished_writes[other];
   }
   plane.finished_writes[name] = {
-    fingerprint,
-    status: answer.status,
-    answer: JSON.stringify(answer.data).replaceAll(`${context.baseUrl}/sandbox/`, ownPages),
+    ...finished,
+    answer: JSON.stringify(content).replaceAll(`${context.baseUrl}/sandbox/`, ownPages),
     at: context.clock.now(),
   };
 }

@@ -38,6 +38,7 @@ export function success(frame: AnswerFrame, answer: Answer, replayed: boolean): 
 
 export function failure(frame: AnswerFrame, error: ApiError): Response {
   const headers = identity(frame);
+  if (frame.idempotencyKey !== undefined) headers.set('Idempotency-Key', frame.idempotencyKey);
   for (const [name, value] of Object.entries(error.headers)) headers.set(name, value);
   return json(error.status, headers, { error: errorBody(error, frame) });
 }

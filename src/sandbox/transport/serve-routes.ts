@@ -5,7 +5,15 @@ import type { Scheduler } from '../scheduler.ts';
 import type { Mode } from '../state/plane.ts';
 import { ApiError, notFound } from './api-error.ts';
 import { anybody, authenticate, type Caller, demandAccess } from './authenticate.ts';
-import { checkIdempotencyKey, fingerprintOf, inProgress, remember, replayOf, writeName } from './idempotency.ts';
+import {
+  checkIdempotencyKey,
+  fingerprintOf,
+  inProgress,
+  remember,
+  rememberDecline,
+  replayOf,
+  writeName,
+} from './idempotency.ts';
 import type { CountCall } from './rate-limit.ts';
 import { parseJson, readQueryString, readText } from './read-request.ts';
 import { recordRequest } from './request-log.ts';
@@ -177,6 +185,9 @@ async function once(
     const done = await work();
     remember(context, planeOf(context, mode), name, fingerprint, done);
     return success(frame, done, false);
+  } catch (error) {
+    rememberDecline(context, planeOf(context, mode), name, fingerprint, error);
+    throw error;
   } finally {
     underway.delete(busy);
   }
