@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { manualClock, PortInUse, StateFileDamaged, startSandbox } from '../../src/sandbox/index.ts';
-import { openCheckout, orderBody, receive, rehearse, usd, verifyAccount } from './harness.ts';
+import { openCheckout, orderBody, type Rehearsal, receive, rehearse, usd, verifyAccount } from './harness.ts';
 
 const patience = { timeout: 10_000, interval: 5 };
 
@@ -76,7 +76,14 @@ test('time passes while the sandbox is down: reviews end and refunds settle', as
   expect(second.sandbox.ledger().test.refunds).toMatchObject([{ status: 'succeeded' }]);
 });
 
-test('a delivery that was cut off goes out after the next start, with the same event id', async () => {
+test.each([
+  ['a delivery', (path: string, live: Rehearsal['live']) => live('POST', '/v1/orders', orderBody()).then(() => path)],
+  [
+    'a test event',
+    (path: string, live: Rehearsal['live']) =>
+      live('POST', `${path}/test-events`, { event_type: 'refund.created' }).catch(() => path),
+  ],
+])('%s that was cut off goes out after the next start, with the same event id', async (_what, cause) => {
   const file = await stateFile();
   const ids: string[] = [];
   const arrived = Promise.withResolvers<void>();
@@ -92,10 +99,11 @@ test('a delivery that was cut off goes out after the next start, with the same e
   const port = typeof address === 'object' ? address?.port : undefined;
 
   const first = await rehearse({ stateFile: file });
-  await first.live('POST', '/v1/webhook-endpoints', { url: `http://127.0.0.1:${port}/hook` });
-  await first.live('POST', '/v1/orders', orderBody());
+  const made = await first.live('POST', '/v1/webhook-endpoints', { url: `http://127.0.0.1:${port}/hook` });
+  const caused = cause(`/v1/webhook-endpoints/${made.body.data.webhook_endpoint_id}`, first.live);
   await arrived.promise;
   await first.sandbox.close();
+  await caused;
   silent = false;
   const second = await rehearse({ stateFile: file, clock: first.clock });
   await vi.waitFor(() => {

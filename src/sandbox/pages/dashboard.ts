@@ -27,12 +27,14 @@ export function serveDashboard(app: Hono, context: Context, scheduler: Scheduler
   app.post(`${dashboardPath}/profile`, async (call) => {
     const website_url = await field(call, 'website_url');
     const support_email = await field(call, 'support_email');
+    scheduler.catchUp();
     submitProfile(context, 'live', { website_url, support_email });
     scheduler.commit(true);
     return call.redirect(dashboardPath, 303);
   });
 
   app.post(`${dashboardPath}/verification`, (call) => {
+    scheduler.catchUp();
     submitVerification(context, 'live');
     scheduler.commit(true);
     return call.redirect(dashboardPath, 303);
@@ -40,8 +42,9 @@ export function serveDashboard(app: Hono, context: Context, scheduler: Scheduler
 
   app.post(`${dashboardPath}/requirements`, async (call) => {
     const due = await field(call, 'due');
+    const named = (await field(call, 'requirements'))?.split(/[\s,]+/) ?? [];
+    scheduler.catchUp();
     if (due === 'eventually' || due === 'currently' || due === 'past') {
-      const named = (await field(call, 'requirements'))?.split(/[\s,]+/) ?? [];
       const requirements = named.filter((code) => requirementCodes.includes(code));
       raiseRequirements(context, 'live', { due, ...(requirements.length === 0 ? {} : { requirements }) });
     }
@@ -50,13 +53,16 @@ export function serveDashboard(app: Hono, context: Context, scheduler: Scheduler
   });
 
   app.post(`${dashboardPath}/balance`, async (call) => {
-    limitToOwnPayments(context, 'live', (await field(call, 'new_account')) === 'yes');
+    const limited = (await field(call, 'new_account')) === 'yes';
+    scheduler.catchUp();
+    limitToOwnPayments(context, 'live', limited);
     scheduler.commit(true);
     return call.redirect(dashboardPath, 303);
   });
 
   app.post(`${dashboardPath}/keys`, async (call) => {
     const name = (await field(call, 'name')) ?? 'Live key';
+    scheduler.catchUp();
     const key = createApiKey(context, 'live', { name, scopes: scopeCatalogue });
     scheduler.commit(true);
     return page(call, newKeyPage(name, key.secret_key));

@@ -13,27 +13,30 @@ export interface NewEvent {
 
 /** Records an event and lines up its delivery to every endpoint that subscribed to it. */
 export function emit(context: Context, mode: Mode, event: NewEvent): void {
-  const plane = planeOf(context, mode);
   const record = recordEvent(context, mode, event, false);
-  for (const endpoint of Object.values(plane.webhook_endpoints)) {
+  for (const endpoint of Object.values(planeOf(context, mode).webhook_endpoints)) {
     if (!endpoint.enabled || !subscribes(endpoint, event.type)) continue;
-    const delivery = recordDelivery(context, mode, record, endpoint);
-    plane.tasks.push({
-      kind: 'deliver',
-      at: context.clock.now(),
-      webhook_delivery_id: delivery.webhook_delivery_id,
-    });
+    planDelivery(context, mode, recordDelivery(context, mode, record, endpoint));
   }
 }
 
-/** Records a synthetic event for one endpoint. It stands outside the schedule: its single attempt is made by the caller. */
+/**
+ * Records a synthetic event for one endpoint. Its single attempt is made by the caller, at once; only if that is cut off by the
+ * end of the process is it made by the schedule, after the next start.
+ */
 export function recordTestEvent(
   context: Context,
   mode: Mode,
   event: NewEvent,
   endpoint: WebhookEndpointRecord,
 ): WebhookDeliveryRecord {
-  return recordDelivery(context, mode, recordEvent(context, mode, event, true), endpoint);
+  const delivery = recordDelivery(context, mode, recordEvent(context, mode, event, true), endpoint);
+  planDelivery(context, mode, delivery);
+  return delivery;
+}
+
+function planDelivery(context: Context, mode: Mode, { webhook_delivery_id }: WebhookDeliveryRecord): void {
+  planeOf(context, mode).tasks.push({ kind: 'deliver', at: context.clock.now(), webhook_delivery_id });
 }
 
 function subscribes(endpoint: WebhookEndpointRecord, type: string): boolean {
