@@ -240,6 +240,35 @@ describe('sessions', () => {
     }
   });
 
+  test.each([
+    ['payments', {}],
+    ['tip', {}],
+    ['tax', {}],
+    ['customer_collection', {}],
+    ['delivery_method_ids', []],
+    ['promotion_config', {}],
+    ['legal', {}],
+    ['theme', {}],
+    ['custom_text', 'A'],
+    ['expiration', { expiration_url: 'https://shop.example' }],
+  ])('%s is refused, since nothing would come of it', async (name, value) => {
+    const { sandbox, live } = await rehearse();
+    const quick_pay_item = { name: 'Tip', amount_money: usd(500) };
+    const answer = await live('POST', '/v1/checkout-sessions', { quick_pay_item, [name]: value });
+    expect([answer.status, answer.body.error.code]).toEqual([400, 'INVALID_REQUEST']);
+    expect(sandbox.ledger().live.orders).toEqual([]);
+  });
+
+  test.each(['success_redirect_url', 'cancel_redirect_url'])('%s is a web address and never a script', async (name) => {
+    const { live } = await rehearse();
+    const quick_pay_item = { name: 'Tip', amount_money: usd(500) };
+    for (const address of ['javascript:alert(1)', 'data:text/html,x', '/thanks']) {
+      const redirects = { [name]: address };
+      const answer = await live('POST', '/v1/checkout-sessions', { quick_pay_item, redirects });
+      expect([answer.status, answer.body.error.param]).toEqual([400, `redirects.${name}`]);
+    }
+  });
+
   test('a paid order gets no new session', async () => {
     const rehearsal = await rehearse();
     const { orderId, url } = await openCheckout(rehearsal, 'test');
@@ -274,6 +303,9 @@ describe('orders', () => {
     [[{ name: 'A', unit_price_money: usd(100), quantity: 0 }], 'LINE_ITEM_INVALID_QUANTITY'],
     [[{ variant_id: 'var_123', bundle_id: 'bun_123' }], 'LINE_ITEM_SOURCE_CONFLICT'],
     [[{ variant_id: 'var_123', name: 'A' }], 'CATALOG_LINE_ITEM_FIELDS_READ_ONLY'],
+    [[{ variant_id: 'var_123', description: 'A' }], 'CATALOG_LINE_ITEM_FIELDS_READ_ONLY'],
+    [[{ bundle_id: 'bun_123', tax: {} }], 'CATALOG_LINE_ITEM_FIELDS_READ_ONLY'],
+    [[{ name: 'A', unit_price_money: usd(100), image: {} }], 'INVALID_REQUEST'],
     [[{ name: 'A', unit_price_money: usd(10) }], 'AMOUNT_TOO_SMALL'],
     [[{ name: 'A', unit_price_money: usd(99_999_999), quantity: 2 }], 'AMOUNT_TOO_LARGE'],
     [[{ name: 'A', unit_price_money: { amount: 100, currency: 'EUR' } }], 'UNSUPPORTED_CURRENCY'],
@@ -297,36 +329,6 @@ describe('orders', () => {
     const mine = await live('POST', '/v1/orders', orderBody(100, { external_reference_id: 'launch-1' }));
     const found = await live('GET', '/v1/orders?external_reference_id=launch-1');
     expect(found.body.data.map((order: { order_id: string }) => order.order_id)).toEqual([mine.body.data.order_id]);
-  });
-});
-
-describe('paying without a browser', () => {
-  test('test tokens work in test and decline in live', async () => {
-    const rehearsal = await rehearse();
-    await verifyAccount(rehearsal);
-    const pay = async (mode: 'test' | 'live', token: string, more = {}) => {
-      const order = await rehearsal[mode]('POST', '/v1/orders', orderBody());
-      const path = `/v1/orders/${order.body.data.order_id}/pay`;
-      const answer = await rehearsal[mode]('POST', path, { action: 'pay', payment_source: { token }, ...more });
-      return [answer.status, answer.body.error?.code ?? answer.body.data.payment_attempt.status];
-    };
-    expect(await pay('test', 'pm_card_visa')).toEqual([200, 'succeeded']);
-    expect(await pay('test', 'pm_card_chargeDeclined')).toEqual([402, 'CARD_DECLINED']);
-    expect(await pay('test', 'pm_card_chargeDeclinedInsufficientFunds')).toEqual([402, 'INSUFFICIENT_FUNDS']);
-    expect(await pay('test', 'pm_card_threeDSecure2Required')).toEqual([200, 'requires_action']);
-    expect(await pay('live', 'pm_card_visa')).toEqual([402, 'CARD_DECLINED']);
-    expect(await pay('test', 'pm_card_visa', { expected_outstanding_money: usd(99) })).toEqual([
-      409,
-      'ORDER_CHANGED_REFRESH_REQUIRED',
-    ]);
-  });
-
-  test('nothing is paid before the account is ready', async () => {
-    const { live } = await rehearse();
-    const order = await live('POST', '/v1/orders', orderBody());
-    const body = { action: 'pay', payment_source: { token: 'pm_card_visa' } };
-    const answer = await live('POST', `/v1/orders/${order.body.data.order_id}/pay`, body);
-    expect([answer.status, answer.body.error.code]).toEqual([403, 'MERCHANT_ACCOUNT_NOT_READY']);
   });
 });
 

@@ -91,6 +91,28 @@ describe('keys and scopes', () => {
     expect(refused.body.error.missing_scopes).toEqual(['payments.payment_intents.read']);
   });
 
+  test.each([
+    ['/v1/orders/ORDER?expand=customer', 'customers.read'],
+    ['/v1/orders/ORDER?expand=subscription', 'commerce.subscriptions.read'],
+    ['/v1/orders/ORDER?expand=subscription_plan', 'commerce.subscription_plans.read'],
+    ['/v1/orders/ORDER?expand=fulfillments.packages', 'commerce.delivery.read'],
+    ['/v1/refunds/REFUND?expand=customer', 'customers.read'],
+    ['/v1/refunds/REFUND?expand=order', 'commerce.orders.read'],
+    ['/v1/refunds/REFUND?expand=payment_refunds.payment_intent', 'payments.payment_intents.read'],
+  ])('%s needs %s besides', async (pattern, scope) => {
+    const rehearsal = await rehearse();
+    const { orderId, url } = await openCheckout(rehearsal, 'test');
+    await rehearsal.form(url, { card: 'test_card_success' });
+    const refund = await rehearsal.test('POST', '/v1/refunds', { order_id: orderId });
+    const path = pattern.replace('ORDER', orderId).replace('REFUND', refund.body.data.refund_id);
+    const own = pattern.startsWith('/v1/orders') ? 'commerce.orders.read' : 'commerce.refunds.read';
+    const keyWith = async (scopes: string[]) =>
+      (await rehearsal.test('POST', '/v1/api-keys', { name: 'A', scopes })).body.data.secret_key;
+    const refused = await rehearsal.test('GET', path, undefined, { key: await keyWith([own]) });
+    expect([refused.status, refused.body.error.missing_scopes]).toEqual([403, [scope]]);
+    expect((await rehearsal.test('GET', path, undefined, { key: await keyWith([own, scope]) })).status).toBe(200);
+  });
+
   test('the hosted page is hidden from a key that may only read sessions', async () => {
     const rehearsal = await rehearse();
     const { sessionId } = await openCheckout(rehearsal, 'live');

@@ -84,9 +84,11 @@ test('a refund can name the payment instead of the order, and be found and expan
     expect((await rehearsal.test('GET', `/v1/refunds?${query}`)).body.data).toHaveLength(1);
   }
   expect((await rehearsal.test('GET', '/v1/refunds?status=succeeded')).body.data).toEqual([]);
-  const path = `/v1/refunds/${made.body.data.refund_id}?expand=order&expand=payment_intent`;
+  const expand = ['order', 'payment_intent', 'payment_refunds.payment_intent'];
+  const path = `/v1/refunds/${made.body.data.refund_id}?${expand.map((name) => `expand=${name}`).join('&')}`;
   const expanded = (await rehearsal.test('GET', path)).body.data;
   expect([expanded.order.order_id, expanded.payment_intent.payment_intent_id]).toEqual([order_id, payment_intent_id]);
+  expect(expanded.payment_refunds).toMatchObject([{ payment_intent: { payment_intent_id } }]);
 });
 
 test.each([

@@ -10,7 +10,8 @@ import type { SettingsPatch } from './settings-input.ts';
 export function updateSettings(context: Context, mode: Mode, patch: SettingsPatch): void {
   const { settings } = planeOf(context, mode);
   checkSettings(mode, settings, patch);
-  const { metadata, expected_version: _expected, ...groups } = patch;
+  const merged = patchedMetadata(settings.metadata, patch.metadata);
+  const { metadata: _metadata, expected_version: _expected, ...groups } = patch;
   for (const [name, group] of Object.entries(groups)) {
     if (group === null) delete settings.groups[name];
     else if (group !== undefined) {
@@ -18,7 +19,7 @@ export function updateSettings(context: Context, mode: Mode, patch: SettingsPatc
       settings.groups[name] = { ...settings.groups[name], ...fields };
     }
   }
-  settings.metadata = patchedMetadata(settings.metadata, metadata) ?? {};
+  settings.metadata = merged ?? {};
   settings.version += 1;
   settings.updated_at = timestamp(context);
 }

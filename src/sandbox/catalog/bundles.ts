@@ -48,6 +48,7 @@ export function createBundle(context: Context, mode: Mode, input: BundleInput): 
 export function updateBundle(context: Context, mode: Mode, bundle: BundleRecord, patch: BundlePatch): void {
   const plane = planeOf(context, mode);
   checkVersion(bundle, patch, ['components', 'images', 'categories']);
+  const merged = patchedMetadata(bundle.metadata, patch.metadata);
   refuseForeignReferences(patch);
   checkCategories(context, mode, patch.categories);
   checkUnique(plane, patch, bundle);
@@ -62,7 +63,7 @@ export function updateBundle(context: Context, mode: Mode, bundle: BundleRecord,
   }
   const {
     images,
-    metadata,
+    metadata: _metadata,
     components: _components,
     modifier_set_id: _set,
     expected_version: _version,
@@ -71,7 +72,7 @@ export function updateBundle(context: Context, mode: Mode, bundle: BundleRecord,
   applyPatch(bundle, plain);
   if (components !== undefined) bundle.components = components;
   if (images !== undefined) bundle.images = storeImages(images);
-  bundle.metadata = patchedMetadata(bundle.metadata, metadata);
+  bundle.metadata = merged;
   raiseVersion(bundle, timestamp(context));
 }
 

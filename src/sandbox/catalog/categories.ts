@@ -43,9 +43,10 @@ export function createCategory(context: Context, mode: Mode, input: z.infer<type
 }
 
 export function updateCategory(context: Context, category: CategoryRecord, patch: z.infer<typeof categoryPatch>): void {
-  const { metadata, ...fields } = patch;
+  const { metadata: _metadata, ...fields } = patch;
+  const merged = patchedMetadata(category.metadata, patch.metadata);
   applyPatch(category, fields);
-  category.metadata = patchedMetadata(category.metadata, metadata);
+  category.metadata = merged;
   category.updated_at = timestamp(context);
 }
 

@@ -62,10 +62,11 @@ export function createProduct(
 export function updateProduct(context: Context, mode: Mode, product: ProductRecord, patch: ProductPatch): void {
   const plane = planeOf(context, mode);
   checkVersion(product, patch, ['options', 'images', 'categories']);
+  const merged = patchedMetadata(product.metadata, patch.metadata);
   refuseForeignReferences(patch);
   checkCategories(context, mode, patch.categories);
   if (patch.options !== undefined) throw notSimulated('options');
-  const { default_variant_id, metadata, images, name, product_type, description, status, categories } = patch;
+  const { default_variant_id, images, name, product_type, description, status, categories } = patch;
   if (default_variant_id !== undefined && plane.variants[default_variant_id]?.product_id !== product.product_id) {
     throw notFound('variant', default_variant_id, 'default_variant_id');
   }
@@ -73,7 +74,7 @@ export function updateProduct(context: Context, mode: Mode, product: ProductReco
   const plain = { name, product_type, description, status, categories, external_reference_id, default_variant_id };
   applyPatch(product, plain);
   if (images !== undefined) product.images = storeImages(images);
-  product.metadata = patchedMetadata(product.metadata, metadata);
+  product.metadata = merged;
   raiseVersion(product, timestamp(context));
 }
 

@@ -61,7 +61,8 @@ export function createPromotion(context: Context, mode: Mode, input: PromotionIn
 }
 
 export function updatePromotion(context: Context, mode: Mode, promotion: PromotionRecord, patch: PromotionPatch): void {
-  const { status, metadata, external_reference_id, ...changes } = patch;
+  const { status, metadata: _metadata, external_reference_id, ...changes } = patch;
+  const merged = patchedMetadata(promotion.metadata, patch.metadata);
   if (patch.application_method !== undefined) {
     checkMethod(patch.application_method);
     const before = applicationMethod.safeParse(promotion.written.application_method);
@@ -74,7 +75,7 @@ export function updatePromotion(context: Context, mode: Mode, promotion: Promoti
   for (const [name, value] of Object.entries(changes)) if (value !== undefined) promotion.written[name] = value;
   if (status !== undefined) promotion.status = status;
   if (external_reference_id !== undefined) promotion.external_reference_id = external_reference_id;
-  promotion.metadata = patchedMetadata(promotion.metadata, metadata);
+  promotion.metadata = merged;
   raiseVersion(promotion, timestamp(context));
 }
 

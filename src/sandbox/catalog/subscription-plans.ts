@@ -102,6 +102,7 @@ export function updatePlan(
   patch: z.infer<typeof planPatch>,
 ): void {
   checkVersion(plan, patch, ['line_items', 'images']);
+  const merged = patchedMetadata(plan.metadata, patch.metadata);
   checkTerms({ ...plan, ...patch });
   const lines =
     patch.line_items && readLines(context, planeOf(context, mode), patch.line_items, plan.line_items, plan.currency);
@@ -111,7 +112,7 @@ export function updatePlan(
   applyPatch(plan, { contract_term_months, early_termination_fee_money, external_reference_id });
   if (lines !== undefined) plan.line_items = lines;
   if (patch.images !== undefined) plan.images = storeImages(patch.images);
-  plan.metadata = patchedMetadata(plan.metadata, patch.metadata);
+  plan.metadata = merged;
   raiseVersion(plan, timestamp(context));
 }
 

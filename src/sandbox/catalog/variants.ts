@@ -63,13 +63,13 @@ export function createVariant(
 
 export function updateVariant(context: Context, mode: Mode, variant: VariantRecord, patch: VariantPatch): void {
   checkVersion(variant, patch, []);
+  const merged = patchedMetadata(variant.metadata, patch.metadata);
   refuseForeignReferences(patch);
   checkUnique(planeOf(context, mode), patch, variant);
-  const { images, metadata, name, sku, barcode, position, status, taxable, line_item_tax_category, unit_price_money } =
-    patch;
+  const { images, name, sku, barcode, position, status, taxable, line_item_tax_category, unit_price_money } = patch;
   applyPatch(variant, { name, sku, barcode, position, status, taxable, line_item_tax_category, unit_price_money });
   if (images !== undefined) variant.images = storeImages(images);
-  variant.metadata = patchedMetadata(variant.metadata, metadata);
+  variant.metadata = merged;
   raiseVersion(variant, timestamp(context));
 }
 

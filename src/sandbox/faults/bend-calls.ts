@@ -117,7 +117,7 @@ async function afterCommit(
 }
 
 /** A merchant that the sandbox does not have; ids of its own have 26 characters of Crockford's alphabet. */
-export const anotherMerchant = 'mer_anotherbusiness';
+const anotherMerchant = 'mer_anotherbusiness';
 
 function changed(response: Response, name: string, change: (value: string) => string | undefined): Response {
   const headers = new Headers(response.headers);

@@ -2,7 +2,7 @@ import { withNulls } from '../transport/nulls.ts';
 import { forEachObject, isRecord, readJsonAnswer, withBody } from './json-answer.ts';
 
 /** A value that no document lists: clients have to take it for unknown, never for success. */
-export const unknownValue = 'unheard_of';
+const unknownValue = 'unheard_of';
 
 /** Gives every status in `data`, or the field named, a value nobody has heard of. */
 export async function withUnknownEnum(response: Response, field: string | undefined): Promise<Response> {

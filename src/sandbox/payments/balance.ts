@@ -12,7 +12,7 @@ function flows({ payment_intents, refunds }: Plane): number {
 }
 
 /** What refunds can be paid from, in minor units; undefined where the account is taken to have enough. */
-export function availableBalance(plane: Plane): number | undefined {
+function availableBalance(plane: Plane): number | undefined {
   return plane.balance.limited ? plane.balance.other_money + flows(plane) : undefined;
 }
 

@@ -13,6 +13,7 @@ export interface OrderLineInput {
   readonly unit_price_money?: Money | undefined;
   readonly variant_id?: string | undefined;
   readonly bundle_id?: string | undefined;
+  readonly description?: string | undefined;
   readonly quantity?: number | undefined;
   readonly metadata?: Record<string, string> | undefined;
 }
@@ -130,14 +131,16 @@ function readLine(plane: Plane, line: OrderLineInput, param: string, now: number
       const message = 'A line without a catalog item needs a price.';
       throw invalid(`${param}.unit_price_money`, message, 'LINE_ITEM_PRICE_REQUIRED');
     }
-    return { ...common, name: line.name, unit_price_money: line.unit_price_money };
+    const { name, description, unit_price_money } = line;
+    return { ...common, name, ...(description === undefined ? {} : { description }), unit_price_money };
   }
   if (line.variant_id !== undefined && line.bundle_id !== undefined) {
     throw invalid(param, 'A line has a variant or a bundle, not both.', 'LINE_ITEM_SOURCE_CONFLICT');
   }
-  if (line.name !== undefined || line.unit_price_money !== undefined) {
-    const message = 'Name and price of a catalog line come from the catalog.';
-    throw invalid(param, message, 'CATALOG_LINE_ITEM_FIELDS_READ_ONLY');
+  for (const name of ['name', 'unit_price_money', 'description'] as const) {
+    if (line[name] === undefined) continue;
+    const message = `The ${name} of a catalog line comes from the catalog.`;
+    throw invalid(`${param}.${name}`, message, 'CATALOG_LINE_ITEM_FIELDS_READ_ONLY');
   }
   return { ...common, ...catalogItem(plane, line, param) };
 }

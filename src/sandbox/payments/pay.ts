@@ -49,13 +49,28 @@ export function payOrder(context: Context, mode: Mode, order: OrderRecord, card:
   return intent;
 }
 
-/** What the buyer made of the 3D Secure challenge. Does nothing when no challenge waits. */
+/** What the buyer made of the 3D Secure challenge. Does nothing when no challenge waits, and on a closed order. */
 export function answerChallenge(context: Context, mode: Mode, order: OrderRecord, completed: boolean): void {
-  const intent = intentOf(context, mode, order);
-  if (intent.status !== 'requires_action') return;
+  const intent = waitingIntent(context, mode, order);
+  if (intent === undefined || order.closed_at !== undefined) return;
   challengeSession(context, mode, order, undefined);
   if (completed) succeed(context, mode, order, intent, outstanding(order));
   else fail(context, mode, order, intent, failures.authentication);
+}
+
+/** A closed order takes no money any more, so a challenge that still waits on it comes to nothing. */
+export function cancelWaitingPayment(context: Context, mode: Mode, order: OrderRecord): void {
+  const intent = waitingIntent(context, mode, order);
+  if (intent === undefined) return;
+  intent.status = 'canceled';
+  touch(context, intent);
+  announceIntent(context, mode, intent, 'payment_intent.canceled');
+}
+
+function waitingIntent(context: Context, mode: Mode, order: OrderRecord): PaymentIntentRecord | undefined {
+  return Object.values(planeOf(context, mode).payment_intents).find(
+    ({ order_id, status }) => order_id === order.order_id && status === 'requires_action',
+  );
 }
 
 /** The intent of an order: every try to pay it belongs to the same one, until that has paid a part. */

@@ -107,6 +107,9 @@ function refundablePayments(plane: Plane, { order, paymentIntentId }: RefundTarg
       one.status === 'succeeded' &&
       (paymentIntentId === undefined || one.payment_intent_id === paymentIntentId),
   );
+  if (paid.length === 0 && paymentIntentId !== undefined) {
+    throw new ApiError(400, 'PAYMENT_INTENT_NOT_REFUNDABLE', 'This payment took no money, so there is none to refund.');
+  }
   if (paid.length === 0) throw new ApiError(400, 'NO_PAYMENTS_FOR_ORDER', 'This order has no payment to refund.');
   const taken = Object.values(plane.refunds)
     .filter(({ status }) => status !== 'failed')

@@ -9,13 +9,14 @@ import { ApiError, notFound, notSimulated } from '../transport/api-error.ts';
 import { matches, mentions, withinTime } from '../transport/filters.ts';
 import {
   dateTimeInput,
-  expansions,
   externalReferenceInput,
   idInput,
   listQuery,
   metadataInput,
   positiveMoneyInput,
+  repeatable,
   timeBounds,
+  webAddressInput,
 } from '../transport/inputs.ts';
 import { type CallFrame, created, ok, paged, type Route, route } from '../transport/route.ts';
 import { demand, holds, reading, writing } from '../transport/scopes.ts';
@@ -30,10 +31,16 @@ const createInput = z.strictObject({
   subscription_plan_id: idInput('plan').optional(),
   surface: z.enum(['hosted', 'embedded']).optional(),
   redirects: z
-    .strictObject({ success_redirect_url: z.url().optional(), cancel_redirect_url: z.url().optional() })
+    .strictObject({
+      success_redirect_url: webAddressInput.optional(),
+      cancel_redirect_url: webAddressInput.optional(),
+    })
     .optional(),
   expiration: z
-    .strictObject({ expires_in_seconds: z.int().min(60).max(86_400).optional(), expiration_url: z.url().optional() })
+    .strictObject({
+      expires_in_seconds: z.int().min(60).max(86_400).optional(),
+      expiration_url: webAddressInput.optional(),
+    })
     .optional(),
   replace_checkout_session_id: idInput('cs').optional(),
   payments: z.looseObject({}).optional(),
@@ -49,6 +56,19 @@ const createInput = z.strictObject({
   external_reference_id: externalReferenceInput.optional(),
 });
 
+/** Documented fields that the rehearsal refuses rather than ignores. */
+const unsimulated = [
+  'payments',
+  'tip',
+  'tax',
+  'customer_collection',
+  'delivery_method_ids',
+  'promotion_config',
+  'legal',
+  'theme',
+  'custom_text',
+] as const;
+
 const createSession = route({
   method: 'POST',
   path: '/v1/checkout-sessions',
@@ -57,9 +77,8 @@ const createSession = route({
   body: createInput,
   handle(call) {
     const { context, mode, body } = call;
-    for (const name of ['tip', 'tax', 'delivery_method_ids'] as const) {
-      if (body[name] !== undefined) throw notSimulated(name);
-    }
+    for (const name of unsimulated) if (body[name] !== undefined) throw notSimulated(name);
+    if (body.expiration?.expiration_url !== undefined) throw notSimulated('expiration.expiration_url');
     const sources = [body.order_id, body.quick_pay_item, body.subscription_plan_id].filter((one) => one !== undefined);
     if (sources.length !== 1) {
       const message = 'Send exactly one of order_id, quick_pay_item and subscription_plan_id.';
@@ -130,7 +149,7 @@ const readSession = route({
   method: 'GET',
   path: '/v1/checkout-sessions/:checkout_session_id',
   scope: reading('checkouts.checkout_sessions'),
-  query: z.strictObject({ expand: expansions(z.literal('order')) }),
+  query: z.strictObject({ expand: repeatable(z.literal('order')) }),
   handle(call) {
     const { context, plane, key, query } = call;
     const session = find(plane, call.parameter('checkout_session_id'));

@@ -44,6 +44,9 @@ const advance = route({
   }),
   handle({ context, mode, plane, query, body }) {
     checkSandbox(plane, query.sandbox_id ?? body.sandbox_id);
+    if (body.country !== undefined && !/^[A-Z]{2}$/.test(body.country)) {
+      throw invalid('country', 'A country is two capital letters.', 'INVALID_COUNTRY');
+    }
     if (body.country !== undefined && body.country !== plane.onboarding.country) {
       throw invalid('country', 'Only accounts in the US can be set up.', 'COUNTRY_NOT_SUPPORTED');
     }

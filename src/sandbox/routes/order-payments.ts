@@ -68,6 +68,9 @@ function pay(call: CallFrame, order: OrderRecord, body: z.infer<typeof payAction
   if (!paymentsReady(context, mode)) {
     throw new ApiError(403, 'MERCHANT_ACCOUNT_NOT_READY', 'The account cannot take payments yet.');
   }
+  const sent = Object.keys(body.payment_source ?? {});
+  if (sent.length === 0) throw invalid('payment_source', 'Say what to pay with.', 'CONFIRMATION_TOKEN_REQUIRED');
+  if (sent.length > 1) throw invalid('payment_source', 'Send exactly one credential.', 'INVALID_REQUEST');
   const card = cards.find(({ token }) => token !== undefined && token === body.payment_source?.token);
   if (card === undefined) throw invalid('payment_source', 'The rehearsal knows the documented test tokens only.');
 
@@ -88,11 +91,12 @@ function resume(call: CallFrame, order: OrderRecord, attemptId: string): Answer 
 function attempted({ context, plane }: CallFrame, order: OrderRecord, intent: PaymentIntentRecord): Answer {
   if (intent.status === 'requires_payment_method') throw declined(intent);
   const waits = intent.status === 'requires_action';
+  const settled = outstanding(order) === 0 ? 'succeeded' : 'partially_succeeded';
   return ok({
     order: presentOrder(context, plane, order),
     payment_attempt: {
       order_payment_attempt_id: intent.order_payment_attempt_id,
-      status: waits ? 'requires_action' : outstanding(order) === 0 ? 'succeeded' : 'partially_succeeded',
+      status: intent.status === 'succeeded' ? settled : intent.status,
       mode: 'payment',
       payment_intents: [presentPaymentIntent(intent)],
       // Where the buyer answers is the sandbox's own page.

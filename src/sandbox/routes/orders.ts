@@ -9,23 +9,24 @@ import {
   paymentStatus,
   refundStatus,
 } from '../payments/orders.ts';
+import { cancelWaitingPayment } from '../payments/pay.ts';
 import { presentOrder, presentPaymentIntent } from '../payments/present-order.ts';
 import type { OrderRecord } from '../state/payment-records.ts';
 import type { Plane } from '../state/plane.ts';
-import { ApiError, notFound, notSimulated } from '../transport/api-error.ts';
+import { ApiError, invalid, notFound, notSimulated } from '../transport/api-error.ts';
 import { matches, mentions, withinTime } from '../transport/filters.ts';
 import {
   amountBounds,
-  expansions,
   externalReferenceInput,
   listQuery,
   metadataInput,
   moneyInput,
+  namesOf,
   repeatable,
   timeBounds,
 } from '../transport/inputs.ts';
 import { created, ok, paged, type Route, route } from '../transport/route.ts';
-import { demand, exactly, reading, writing } from '../transport/scopes.ts';
+import { demandExpanded, reading, writing } from '../transport/scopes.ts';
 import { inOrder, sortDirectionInput } from '../transport/sorting.ts';
 
 const line = z.strictObject({
@@ -37,7 +38,15 @@ const line = z.strictObject({
   metadata: metadataInput.optional(),
   modifiers: z.array(z.unknown()).max(0, 'modifiers are not simulated').optional(),
   description: z.string().optional(),
+  image: z.unknown().optional(),
+  tax: z.unknown().optional(),
+  inventory_demands: z.unknown().optional(),
+  fulfillment: z.unknown().optional(),
+  gift_card_purchase: z.unknown().optional(),
 });
+
+/** The same for lines; on a line of the catalog the first two are the catalog's own. */
+const unsimulatedInLines = ['image', 'tax', 'inventory_demands', 'fulfillment', 'gift_card_purchase'] as const;
 
 /** Documented fields that the rehearsal refuses rather than ignores. */
 const unsimulated = ['discounts', 'tax', 'requested_tip', 'delivery_destination', 'inventory_routing_source'] as const;
@@ -63,6 +72,9 @@ const createOrderRoute = route({
   }),
   handle({ context, mode, plane, body, requestId }) {
     for (const name of unsimulated) if (body[name] !== undefined) throw notSimulated(name);
+    body.line_items.forEach(refuseUnsimulated);
+    // The rehearsal keeps no customers, so none can be named.
+    if (body.customer_id !== undefined) throw notFound('customer', body.customer_id, 'customer_id');
     return created(presentOrder(context, plane, createOrder(context, mode, body, 'api', requestId)));
   },
 });
@@ -119,26 +131,27 @@ const listOrders = route({
   },
 });
 
-const expandable = [
-  'customer',
-  'fulfillments.packages',
-  'fulfillments.shipments',
-  'payment_intents',
-  'subscription',
-  'subscription_plan',
-] as const;
+/** What an order can be read with, and whose read scope that takes. The rehearsal's orders have intents and none of the others. */
+const expansionDomains = {
+  customer: 'customers',
+  'fulfillments.packages': 'commerce.delivery',
+  'fulfillments.shipments': 'commerce.delivery',
+  payment_intents: 'payments.payment_intents',
+  subscription: 'commerce.subscriptions',
+  subscription_plan: 'commerce.subscription_plans',
+} as const;
 
 const readOrder = route({
   feature: 'order',
   method: 'GET',
   path: '/v1/orders/:order_id',
   scope: reading('commerce.orders'),
-  query: z.strictObject({ expand: expansions(z.enum(expandable)) }),
+  query: z.strictObject({ expand: repeatable(z.enum(namesOf(expansionDomains))) }),
   handle({ context, plane, key, query, parameter }) {
     const order = findOrder(plane, parameter('order_id'));
     const shown = presentOrder(context, plane, order);
+    demandExpanded(context, key, query.expand, expansionDomains);
     if (!query.expand?.includes('payment_intents')) return ok(shown);
-    demand(context, key, exactly('payments.payment_intents.read'));
     const intents = Object.values(plane.payment_intents).filter(({ order_id }) => order_id === order.order_id);
     return ok({ ...shown, payment_intents: intents.map(presentPaymentIntent) });
   },
@@ -163,10 +176,27 @@ const closeOrder = route({
     order.closed_at = timestamp(context);
     order.closed_reason = body.reason;
     order.updated_at = order.closed_at;
+    cancelWaitingPayment(context, mode, order);
     announceOrder(context, mode, order, 'order.closed', {}, requestId);
     return ok(presentOrder(context, plane, order));
   },
 });
+
+function refuseUnsimulated(item: z.infer<typeof line>, place: number): void {
+  const fromCatalog = (item.variant_id ?? item.bundle_id) !== undefined;
+  for (const name of unsimulatedInLines) {
+    if (item[name] === undefined) continue;
+    const param = `line_items[${place}].${name}`;
+    if (fromCatalog && (name === 'image' || name === 'tax')) {
+      throw invalid(
+        param,
+        `The ${name} of a catalog line comes from the catalog.`,
+        'CATALOG_LINE_ITEM_FIELDS_READ_ONLY',
+      );
+    }
+    throw notSimulated(param);
+  }
+}
 
 /** The order of an id; ids of the other plane are unknown. */
 export function findOrder(plane: Plane, id: string, param?: string): OrderRecord {

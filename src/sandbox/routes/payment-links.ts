@@ -55,7 +55,7 @@ const input = z.strictObject({
   inactive_message: z.string().optional(),
   inventory_routing_source: z.unknown().optional(),
   legal: open,
-  max_completions: z.int().min(1).optional(),
+  max_completions: z.int32().min(1).optional(),
   payments: open,
   promotion_config: z
     .strictObject({ automatic_enabled: z.boolean().optional(), codes_enabled: z.boolean().optional() })

@@ -6,7 +6,7 @@ import type { ProductRecord } from '../state/catalog-records.ts';
 import type { Plane } from '../state/plane.ts';
 import { notFound, notSimulated } from '../transport/api-error.ts';
 import { matches, mentions, withinTime } from '../transport/filters.ts';
-import { expansions, externalReferenceInput, listQuery, timeBounds } from '../transport/inputs.ts';
+import { externalReferenceInput, listQuery, repeatable, timeBounds } from '../transport/inputs.ts';
 import { created, ok, paged, type Route, route } from '../transport/route.ts';
 import { reading, writing } from '../transport/scopes.ts';
 import { inOrder } from '../transport/sorting.ts';
@@ -64,7 +64,7 @@ const readProduct = route({
   method: 'GET',
   path: '/v1/products/:product_id',
   scope: reading('commerce.products'),
-  query: z.strictObject({ expand: expansions(z.string()) }),
+  query: z.strictObject({ expand: repeatable(z.string()) }),
   handle({ context, mode, plane, query, parameter }) {
     if (query.expand !== undefined) throw notSimulated('expand');
     return ok(presentProduct(context, mode, findProduct(plane, parameter('product_id'))));

@@ -65,8 +65,9 @@ const updateCode = route({
   handle(call) {
     const code = find(call);
     const { metadata, ...plain } = call.body;
+    const merged = patchedMetadata(code.metadata, metadata);
     applyPatch(code, plain);
-    code.metadata = patchedMetadata(code.metadata, metadata);
+    code.metadata = merged;
     code.updated_at = timestamp(call.context);
     return ok(presentPromotionCode(call.context, code));
   },

@@ -3,9 +3,9 @@ import { merchantOf } from '../account/merchant.ts';
 import { capabilitiesOf, readinessOf } from '../account/readiness.ts';
 import { notFound } from '../transport/api-error.ts';
 import { matches } from '../transport/filters.ts';
-import { expansions, listQuery } from '../transport/inputs.ts';
+import { listQuery, repeatable } from '../transport/inputs.ts';
 import { listed, ok, type Route, route } from '../transport/route.ts';
-import { exactly, reading } from '../transport/scopes.ts';
+import { demandExpanded, exactly, reading } from '../transport/scopes.ts';
 
 const readReadiness = route({
   feature: 'readiness',
@@ -20,7 +20,10 @@ const readReadiness = route({
   },
 });
 
-const merchantQuery = z.strictObject({ expand: expansions(z.literal('organization')) });
+/** The merchant belongs to no organisation, so there is none to show; asking takes the scope all the same. */
+const expansionDomains = { organization: 'accounts.organizations' } as const;
+
+const merchantQuery = z.strictObject({ expand: repeatable(z.literal('organization')) });
 
 const readMerchant = route({
   feature: 'readiness',
@@ -29,7 +32,10 @@ const readMerchant = route({
   path: '/v1/merchant',
   scope: reading('merchants.profile'),
   query: merchantQuery,
-  handle: ({ context, mode }) => ok(merchantOf(context, mode)),
+  handle({ context, mode, key, query }) {
+    demandExpanded(context, key, query.expand, expansionDomains);
+    return ok(merchantOf(context, mode));
+  },
 });
 
 const readMerchantById = route({
@@ -39,9 +45,10 @@ const readMerchantById = route({
   path: '/v1/merchants/:merchant_id',
   scope: reading('merchants.profile'),
   query: merchantQuery,
-  handle({ context, mode, parameter }) {
+  handle({ context, mode, key, query, parameter }) {
     const id = parameter('merchant_id');
     if (id !== context.store.state.merchant_id) throw notFound('merchant', id);
+    demandExpanded(context, key, query.expand, expansionDomains);
     return ok(merchantOf(context, mode));
   },
 });

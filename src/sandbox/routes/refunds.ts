@@ -8,17 +8,17 @@ import { ApiError, invalid, notFound, notSimulated } from '../transport/api-erro
 import { matches, mentions, withinTime } from '../transport/filters.ts';
 import {
   amountBounds,
-  expansions,
   externalReferenceInput,
   idInput,
   listQuery,
   metadataInput,
+  namesOf,
   positiveMoneyInput,
   repeatable,
   timeBounds,
 } from '../transport/inputs.ts';
 import { created, ok, paged, type Route, route } from '../transport/route.ts';
-import { demand, reading, writing } from '../transport/scopes.ts';
+import { demandExpanded, reading, writing } from '../transport/scopes.ts';
 import { inOrder } from '../transport/sorting.ts';
 import { findOrder } from './orders.ts';
 
@@ -124,28 +124,37 @@ const listRefunds = route({
   },
 });
 
-const expandable = ['customer', 'order', 'payment_intent', 'payment_refunds.payment_intent'] as const;
+/** What a refund can be read with, and whose read scope that takes. The rehearsal's refunds have no customer. */
+const expansionDomains = {
+  customer: 'customers',
+  order: 'commerce.orders',
+  payment_intent: 'payments.payment_intents',
+  'payment_refunds.payment_intent': 'payments.payment_intents',
+} as const;
 
 const readRefund = route({
   method: 'GET',
   path: '/v1/refunds/:refund_id',
   scope: reading('commerce.refunds'),
-  query: z.strictObject({ expand: expansions(z.enum(expandable)) }),
+  query: z.strictObject({ expand: repeatable(z.enum(namesOf(expansionDomains))) }),
   handle({ context, plane, key, query, parameter }) {
     const id = parameter('refund_id');
     const refund = plane.refunds[id];
     if (refund === undefined) throw notFound('refund', id);
-    const shown = present(refund);
-    if (query.expand?.includes('order')) {
-      demand(context, key, reading('commerce.orders'));
-      shown.order = presentOrder(context, plane, findOrder(plane, refund.order_id));
-    }
-    const intent = plane.payment_intents[refund.payment_intent_id];
-    if (query.expand?.includes('payment_intent') && intent !== undefined) {
-      demand(context, key, reading('payments.payment_intents'));
-      shown.payment_intent = presentPaymentIntent(intent);
-    }
-    return ok(shown);
+    demandExpanded(context, key, query.expand, expansionDomains);
+    const expands = (name: keyof typeof expansionDomains) => query.expand?.includes(name) === true;
+    const intentOf = (intentId: string) => {
+      const intent = plane.payment_intents[intentId];
+      return intent === undefined ? {} : { payment_intent: presentPaymentIntent(intent) };
+    };
+    return ok({
+      ...present(refund),
+      ...(expands('order') ? { order: presentOrder(context, plane, findOrder(plane, refund.order_id)) } : {}),
+      ...(expands('payment_intent') ? intentOf(refund.payment_intent_id) : {}),
+      ...(expands('payment_refunds.payment_intent')
+        ? { payment_refunds: refund.payment_refunds.map((part) => ({ ...part, ...intentOf(part.payment_intent_id) })) }
+        : {}),
+    });
   },
 });
 

@@ -6,7 +6,7 @@ import type { SandboxRecord } from '../state/account-records.ts';
 import { ApiError } from '../transport/api-error.ts';
 import { listQuery } from '../transport/inputs.ts';
 import { type CallFrame, created, paged, type Route, route } from '../transport/route.ts';
-import { reading, writing } from '../transport/scopes.ts';
+import { demand, reading, writing } from '../transport/scopes.ts';
 import { checkScopes } from './api-keys.ts';
 
 /** For a live key, or the token of a sign-up (API notes, keys section 5). */
@@ -45,6 +45,7 @@ const createSandbox = route({
     if (all.some(({ name }) => name === body.name)) {
       throw new ApiError(409, 'SANDBOX_ALREADY_EXISTS', `There is a sandbox called ${body.name} already.`);
     }
+    if (body.issue_test_key === true) demandKeyMaking(call);
     if (body.scopes !== undefined) checkScopes(call, body.scopes);
     const at = timestamp(context);
     const sandbox = { sandbox_id: newId('test', context.clock.now()), name: body.name, created_at: at, updated_at: at };
@@ -69,10 +70,16 @@ const createTestKey = route({
     if (sandboxes[id] === undefined && id !== planes.test.sandbox_id) {
       throw new ApiError(404, 'SANDBOX_NOT_FOUND', `There is no sandbox ${id}.`);
     }
+    demandKeyMaking(call);
     if (call.body.scopes !== undefined) checkScopes(call, call.body.scopes);
     return created(issueKey(call, id, call.body.name, call.body.scopes));
   },
 });
+
+/** Making a key takes the scope of keys besides that of sandboxes (API notes, keys section 5). */
+function demandKeyMaking({ context, key }: CallFrame): void {
+  demand(context, key, writing('accounts.api_keys'));
+}
 
 /** A test key of a sandbox. Without scopes it gets those of its caller. */
 function issueKey(

@@ -4,7 +4,7 @@ import { archiveVariant, createVariant, presentVariant, updateVariant } from '..
 import type { ProductRecord, VariantRecord } from '../state/catalog-records.ts';
 import { notFound, notSimulated } from '../transport/api-error.ts';
 import { matches, mentions } from '../transport/filters.ts';
-import { expansions, externalReferenceInput, listQuery } from '../transport/inputs.ts';
+import { externalReferenceInput, listQuery, repeatable } from '../transport/inputs.ts';
 import { type CallFrame, created, listed, ok, type Route, route } from '../transport/route.ts';
 import { reading, writing } from '../transport/scopes.ts';
 import { findProduct } from './products.ts';
@@ -52,7 +52,7 @@ const readVariant = route({
   method: 'GET',
   path: item,
   scope: reading('commerce.products'),
-  query: z.strictObject({ expand: expansions(z.string()) }),
+  query: z.strictObject({ expand: repeatable(z.string()) }),
   handle(call) {
     if (call.query.expand !== undefined) throw notSimulated('expand');
     const { product, variant } = find(call);

@@ -13,9 +13,11 @@ const fields = {
   description: z.string().optional(),
 };
 
+const eventSource = z.enum(['merchant', 'partner_app', 'installed_merchants']);
+
 /** Only in 2026-09-07. Partner sources, and what goes with them, are not simulated. */
 const currentFields = {
-  event_sources: z.array(z.enum(['merchant', 'partner_app', 'installed_merchants'])).optional(),
+  event_sources: z.array(eventSource).optional(),
   mode: z.enum(['test', 'live', 'both']).optional(),
   partner_app_id: z.string().optional(),
   api_version: z
@@ -44,7 +46,7 @@ const listGuideEndpoints = route({
 const listCurrentEndpoints = route({
   ...current,
   ...listing,
-  query: listQuery({ event_sources: repeatable(z.string()), partner_app_id: z.string().optional() }),
+  query: listQuery({ event_sources: repeatable(eventSource), partner_app_id: z.string().optional() }),
   handle(call) {
     const { event_sources, partner_app_id } = call.query;
     const asked = partner_app_id === undefined && (event_sources?.includes('merchant') ?? true);

@@ -13,7 +13,10 @@ import { deliveryStatus, eventStatus } from '../webhooks/status.ts';
 
 const filters = {
   webhook_endpoint_id: idInput('whep').optional(),
-  event_type: z.string().optional(),
+  event_type: z
+    .string()
+    .regex(/^[a-z_]+(\.[a-z_]+)+$/, 'the name of an event type')
+    .optional(),
   ...createdBounds,
 };
 
@@ -101,6 +104,13 @@ const domains: Readonly<Record<string, string>> = {
   balance_transaction: 'money_movement.balance_transactions',
   capability: 'capabilities',
   merchant: 'merchants.profile',
+  dispute: 'payments.disputes',
+  invoice: 'commerce.invoices',
+  subscription: 'commerce.subscriptions',
+  payout: 'money_movement.payouts',
+  customer: 'customers',
+  payment_method: 'payments.payment_methods',
+  return: 'commerce.returns',
 };
 
 /** Both filters look at the same delivery. */

@@ -105,4 +105,3 @@ export const balanceRecord = z.object({
   /** Minor units besides what was paid and refunded here. */
   other_money: z.number(),
 });
-export type BalanceRecord = z.infer<typeof balanceRecord>;

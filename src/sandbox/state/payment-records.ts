@@ -6,6 +6,7 @@ const metadata = z.record(z.string(), z.string());
 export const orderLineRecord = z.object({
   order_line_item_id: z.string(),
   name: z.string(),
+  description: z.string().optional(),
   quantity: z.number(),
   unit_price_money: moneyRecord,
   product_id: z.string().optional(),
@@ -60,7 +61,7 @@ export type CheckoutSessionRecord = z.infer<typeof checkoutSessionRecord>;
 export const paymentIntentRecord = z.object({
   payment_intent_id: z.string(),
   order_id: z.string(),
-  status: z.enum(['requires_payment_method', 'requires_action', 'succeeded']),
+  status: z.enum(['requires_payment_method', 'requires_action', 'succeeded', 'canceled']),
   amount_money: moneyRecord,
   captured: z.number(),
   refunded: z.number(),

@@ -27,16 +27,15 @@ export function openStore(file: string | undefined, now: number, first: () => St
       return state;
     },
     save() {
+      if (file === undefined) return;
       const text = JSON.stringify(state);
       if (text === saved) return;
-      if (file !== undefined) {
-        try {
-          mkdirSync(dirname(file), { recursive: true });
-          writeFileSync(file, text, { mode: 0o600 });
-        } catch (error) {
-          if (saved !== undefined) state = stateRecord.parse(JSON.parse(saved));
-          throw error;
-        }
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, text, { mode: 0o600 });
+      } catch (error) {
+        if (saved !== undefined) state = stateRecord.parse(JSON.parse(saved));
+        throw error;
       }
       saved = text;
     },

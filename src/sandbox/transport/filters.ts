@@ -1,4 +1,5 @@
-import type { MetadataPatch } from './inputs.ts';
+import { invalid } from './api-error.ts';
+import { type MetadataPatch, mostMetadataPairs } from './inputs.ts';
 
 interface Bounds {
   readonly created_after?: string | undefined;
@@ -32,7 +33,11 @@ export function mentions(wanted: string | undefined, ...values: readonly (string
   return wanted === undefined || values.some((value) => value?.toLowerCase().includes(wanted.toLowerCase()));
 }
 
-/** Metadata after a patch; undefined when nothing is left. */
+/**
+ * Metadata after a patch; undefined when nothing is left.
+ *
+ * @throws ApiError when there would be more pairs than an object may have
+ */
 export function patchedMetadata(
   before: Record<string, string> | undefined,
   patch: MetadataPatch | undefined,
@@ -44,5 +49,7 @@ export function patchedMetadata(
     if (value === null) delete after[name];
     else after[name] = value;
   }
-  return Object.keys(after).length === 0 ? undefined : after;
+  const count = Object.keys(after).length;
+  if (count > mostMetadataPairs) throw invalid('metadata', `At most ${mostMetadataPairs} pairs are kept.`);
+  return count === 0 ? undefined : after;
 }

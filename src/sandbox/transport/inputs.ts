@@ -8,9 +8,11 @@ export const positiveMoneyInput = z.strictObject({ amount: z.int().min(1), curre
 
 const metadataKey = z.string().regex(/^(?!flint_)/, 'names that begin with flint_ are reserved');
 
+export const mostMetadataPairs = 50;
+
 export const metadataInput = z
   .record(metadataKey, z.string())
-  .refine((pairs) => Object.keys(pairs).length <= 50, 'at most 50 pairs');
+  .refine((pairs) => Object.keys(pairs).length <= mostMetadataPairs, `at most ${mostMetadataPairs} pairs`);
 
 /** Merged by name; a null value drops the name, null drops everything. */
 export const metadataPatch = z.record(metadataKey, z.string().nullable()).nullable();
@@ -44,12 +46,23 @@ export const taxCategoryInput = z.enum([
 
 export const dateTimeInput = z.iso.datetime({ offset: true });
 
+/** An address that a browser is sent to: never a script. */
+export const webAddressInput = z.url({
+  protocol: /^https?$/,
+  error: 'an absolute address that begins with https:// or http://',
+});
+
 /** A call that takes no body; an empty object is tolerated. */
 export const emptyInput = z.strictObject({});
 
 /** An id of one kind. */
 export function idInput(prefix: string) {
   return z.string().startsWith(`${prefix}_`);
+}
+
+/** The names of a table, in the form that an enum takes. */
+export function namesOf<Name extends string>(table: Readonly<Record<Name, unknown>>): Name[] {
+  return Object.keys(table) as Name[]; // A table written out in the code has no other names.
 }
 
 /** A query parameter that may be repeated. */
@@ -60,15 +73,16 @@ export function repeatable<Item extends z.ZodType>(item: Item) {
   );
 }
 
-const paging = { page_size: z.coerce.number().int().min(1).max(100).default(20), page_token: z.string().optional() };
+/** A whole number in a query, in plain digits. */
+const wholeNumber = z
+  .string()
+  .regex(/^-?\d{1,15}$/, 'a whole number')
+  .transform(Number);
 
-/** `expand`: repeated, or as a list with commas. */
-export function expansions<Item extends z.ZodType>(item: Item) {
-  return z.preprocess(
-    (value) => (value === undefined ? value : [value].flat().flatMap((part) => String(part).split(','))),
-    z.array(item).max(10).optional(),
-  );
-}
+const paging = {
+  page_size: wholeNumber.pipe(z.number().min(1).max(100)).default(20),
+  page_token: z.string().optional(),
+};
 
 /** The query of a list: its filters and the paging that all lists share. */
 export function listQuery<Shape extends z.ZodRawShape>(filters: Shape) {
@@ -84,8 +98,8 @@ export const timeBounds = {
 };
 
 export const amountBounds = {
-  min_amount: z.coerce.number().int().optional(),
-  max_amount: z.coerce.number().int().optional(),
+  min_amount: wholeNumber.optional(),
+  max_amount: wholeNumber.optional(),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)

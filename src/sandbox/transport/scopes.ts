@@ -45,6 +45,16 @@ export function demand(context: Context, key: ApiKeyRecord, requirement: ScopeRe
   });
 }
 
+/** Refuses a key that may not read what an expansion would show (API notes, money section 2). */
+export function demandExpanded<Name extends string>(
+  context: Context,
+  key: ApiKeyRecord,
+  expanded: readonly Name[] | undefined,
+  domains: Readonly<Record<Name, string>>,
+): void {
+  for (const name of expanded ?? []) demand(context, key, reading(domains[name]));
+}
+
 /** The guide writes `settings.settings.write` where the later catalogue has `settings.write`. */
 function spelledBy({ api }: Context, scope: string): string {
   return api.isCurrent('settings-scope') ? scope : scope.replace(/^settings\./, 'settings.settings.');
