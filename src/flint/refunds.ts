@@ -110,3 +110,16 @@ export function refundProgress(status: Refund['status']): 'succeeded' | 'stopped
       return 'waiting';
   }
 }
+
+/**
+ * Whether nothing more will come of a refund. One that `requires_action` is not over: it goes on once the person did what the
+ * dashboard asks for, and a second refund beside it could send the money back twice.
+ */
+export function isRefundOver(status: Refund['status']): boolean {
+  return status !== 'requires_action' && refundProgress(status) !== 'waiting';
+}
+
+/** Whether a refund has sent money back or still may, also in part. Only a failed or cancelled one certainly has not. */
+export function takesFromPayment({ status }: Pick<Refund, 'status'>): boolean {
+  return status !== 'failed' && status !== 'canceled';
+}

@@ -29,7 +29,7 @@ export async function ask<Answer>(
   }
   const open = openQuestion(engine, question, circumstances);
   const accept = (given: string): Promise<Reading<Answer>> => consider(engine, question, circumstances, open, given);
-  const { answer, given, by } = await obtain(engine, open, accept);
+  const { answer, given, by } = await obtain(engine, open, accept, circumstances.unattended);
   const shown = shownAs(open, given);
   record(engine, {
     type: 'answered',
@@ -169,6 +169,7 @@ async function obtain<Answer>(
   engine: Engine,
   open: OpenQuestion,
   accept: (given: string) => Promise<Reading<Answer>>,
+  unattended?: string,
 ): Promise<{ readonly answer: Answer; readonly given: string; readonly by: By }> {
   let tired = false;
   for (const source of engine.sources) {
@@ -179,7 +180,11 @@ async function obtain<Answer>(
     if (!tired) return { answer: await settled(engine, open, source.by, accept(given)), given, by: source.by };
   }
   if (engine.lookOnly) throw nextUp(open.prompt);
-  if (!engine.interactive) throw tired ? inVain(open) : unanswered(open);
+  if (!engine.interactive) {
+    if (tired) throw inVain(open);
+    if (unattended === undefined) throw unanswered(open);
+    return { answer: await settled(engine, open, 'default', accept(unattended)), given: unattended, by: 'default' };
+  }
 
   let asked = open;
   for (;;) {

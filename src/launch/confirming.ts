@@ -15,7 +15,7 @@ export async function confirmMoney(
 ): Promise<Confirmation> {
   const key = answerKey(question, circumstances);
   const { amount, phrase } = circumstances;
-  const confirmation = { question: question.id, amount } as Confirmation; // The one place where the brand is given.
+  const confirmation = confirmationOf(question, amount);
 
   const standing = standingConfirmation(engine.journal.entries(), key);
   if (standing && sameAmount(standing.amount, amount)) {
@@ -50,6 +50,18 @@ export async function confirmMoney(
   });
   tell(engine, { kind: 'answered', text: `Confirmed: ${phrase}.` });
   return confirmation;
+}
+
+/** The confirmation that stands in the journal; see `Verbs.confirmed`. */
+export function confirmedBefore(engine: Engine, question: MoneyQuestion, instance?: string): Confirmation | undefined {
+  const key = answerKey(question, instance === undefined ? {} : { instance });
+  const standing = standingConfirmation(engine.journal.entries(), key);
+  return standing && confirmationOf(question, standing.amount);
+}
+
+/** The one place where the brand is given: the journal holds the confirmation. */
+function confirmationOf(question: MoneyQuestion, amount: Amount): Confirmation {
+  return { question: question.id, amount } as Confirmation;
 }
 
 /** Whether the journal really holds a confirmation; the last look before money moves. */

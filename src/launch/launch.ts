@@ -1,15 +1,15 @@
 import type { AnswerSource } from './answers.ts';
 import { answerKey, ask, askSecret } from './asking.ts';
 import type { Clock } from './clock.ts';
-import { confirmMoney } from './confirming.ts';
+import { confirmedBefore, confirmMoney } from './confirming.ts';
 import type { Engine } from './engine.ts';
 import { instant, record, tell, work } from './engine.ts';
 import type { Explain, Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import { givenAnswers, recordedProofs } from './given.ts';
 import type { Journal } from './journal/journal.ts';
-import { standingAnswer } from './journal/recall.ts';
-import { change, perform, settle } from './performing.ts';
+import { standingAnswer, standingConfirmation } from './journal/recall.ts';
+import { change, perform, settle, standingWrite } from './performing.ts';
 import { createPerson } from './person.ts';
 import type { LaunchControls, LaunchState, StepProgress } from './state.ts';
 import { createStateStore } from './state-store.ts';
@@ -157,9 +157,13 @@ function verbsOf(engine: Engine): Verbs {
       const reading = question.read(standingAnswer(journal.entries(), key)?.value);
       return reading.ok ? reading.answer : undefined;
     },
+    answeredAt: (question, instance) =>
+      standingAnswer(journal.entries(), answerKey(question, instance === undefined ? {} : { instance }))?.at,
     askSecret: (question, circumstances, keeping) => askSecret(engine, question, circumstances, keeping),
     confirmMoney: (question, circumstances) => confirmMoney(engine, question, circumstances),
+    confirmed: (question, instance) => confirmedBefore(engine, question, instance),
     perform: (write) => perform(engine, write),
+    standing: (write) => standingWrite(engine, write),
     settle: (isIt, seen) => settle(engine, isIt, seen),
     change: (title, make) => change(engine, title, make),
     waitFor: (wait) => waitFor(engine, wait),
@@ -178,7 +182,8 @@ function verbsOf(engine: Engine): Verbs {
         ...(evidence.requestId === undefined ? {} : { requestId: evidence.requestId }),
       });
     },
-    proofs: () => state.get().proofs.map(({ text, evidence }) => ({ text, requestId: evidence.requestId })),
+    proofs: () =>
+      state.get().proofs.map(({ text, evidence }) => ({ text, requestId: evidence.requestId, at: evidence.at })),
     accountName: () => state.get().account?.name ?? state.get().account?.merchantId ?? 'this account',
     identify: (account) => state.change({ account }),
     note: (text, id = engine.step()) => {
@@ -190,7 +195,8 @@ function verbsOf(engine: Engine): Verbs {
       state.change({ steps });
     },
     forget: (key) => {
-      if (standingAnswer(journal.entries(), key)) {
+      const entries = journal.entries();
+      if (standingAnswer(entries, key) ?? standingConfirmation(entries, key)) {
         record(engine, { type: 'withdrawn', at: instant(engine), key });
       }
     },

@@ -10,6 +10,7 @@ import { standingConfirmation, standingOf } from './journal/recall.ts';
 import type { Json } from './json.ts';
 import { json } from './json.ts';
 import { nextUp } from './next-up.ts';
+import type { WriteStanding } from './verbs.ts';
 import type { Evidence, Made, Undo, Write } from './write.ts';
 
 /** Flint forgets an Idempotency-Key after 24 hours (API notes, transport, section 9); an hour is left for clocks that differ. */
@@ -25,10 +26,9 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
   work(engine, write.title);
   const standing = standingOf(engine.journal.entries(), write.name);
   if (standing.kind === 'finished') {
-    const kept = write.result.safeParse(standing.finished.result);
-    if (!kept.success) throw unreadable(write.title);
+    const kept = resultOf(write, standing.finished);
     tell(engine, { kind: 'remembered', text: `${write.title}: done earlier.` });
-    return kept.data;
+    return kept;
   }
   if (engine.lookOnly) throw nextUp(write.title);
   if (write.money && !isConfirmed(engine, write.money)) throw unconfirmed(write.title);
@@ -55,6 +55,22 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
     ...undoneBy(write),
   });
   return await finish(engine, write, await sendFirst(engine, write, idempotencyKey), 'sent');
+}
+
+/** How far a write is; see `Verbs.standing`. */
+export function standingWrite<Result>(
+  engine: Engine,
+  write: Pick<Write<Result>, 'name' | 'result'>,
+): WriteStanding<Result> {
+  const standing = standingOf(engine.journal.entries(), write.name);
+  if (standing.kind === 'finished') return { kind: 'finished', result: resultOf(write, standing.finished) };
+  return { kind: standing.kind === 'intended' ? 'open' : 'not begun' };
+}
+
+function resultOf<Result>({ result }: Pick<Write<Result>, 'result'>, finished: EntryOf<'finished'>): Result {
+  const kept = result.safeParse(finished.result);
+  if (!kept.success) throw unreadable(finished.title);
+  return kept.data;
 }
 
 /** Closes intentions that are seen to have taken effect; see `Verbs.settle`. */

@@ -163,6 +163,8 @@ export interface Circumstances<Answer> {
   readonly explanation?: readonly string[];
   /** The default, as it would be typed or picked. */
   readonly default?: string;
+  /** The answer that holds where nobody can be asked and no source gave one; absent: the launch then stops at it. */
+  readonly unattended?: string;
   /** Which of the question's choices stand here; absent: all of them. */
   readonly only?: readonly string[];
   /** Words for a choice that fit this moment better than the declared ones. */

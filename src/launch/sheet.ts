@@ -36,7 +36,7 @@ export type Block =
   /** A page that the person can open; the URL is always printed, never only hyperlinked. */
   | {
       readonly kind: 'link';
-      readonly purpose: 'dashboard' | 'verify' | 'pay';
+      readonly purpose: 'dashboard' | 'verify' | 'pay' | 'shop';
       readonly label: string;
       readonly url: string;
     };

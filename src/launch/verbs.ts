@@ -22,6 +22,12 @@ export interface Keeping<Answer> {
   readonly shown: (answer: Answer) => string;
 }
 
+/** How far a write is: never begun (or refused, which is the same), sent with an unknown outcome, or done. */
+export type WriteStanding<Result> =
+  | { readonly kind: 'not begun' }
+  | { readonly kind: 'open' }
+  | { readonly kind: 'finished'; readonly result: Result };
+
 /**
  * What a step's script can say (design, "a launch is a durable script"). A script is run from its top at every start:
  * finished writes and given answers come out of the journal at once, observations are made afresh.
@@ -40,6 +46,8 @@ export interface Verbs {
   readonly ask: <Answer>(question: Question<Answer>, circumstances: Circumstances<Answer>) => Promise<Answer>;
   /** The answer that stands already, without asking anybody; undefined when there is none. */
   readonly answered: <Answer>(question: Question<Answer>, instance?: string) => Answer | undefined;
+  /** When the answer that stands was given, RFC 3339; undefined when there is none. */
+  readonly answeredAt: (question: { readonly id: string }, instance?: string) => string | undefined;
   /** Asks for a secret, which goes where `keeping` says and nowhere else. */
   readonly askSecret: <Answer>(
     question: Question<Answer>,
@@ -48,8 +56,12 @@ export interface Verbs {
   ) => Promise<Answer>;
   /** Asks for the typed confirmation of an amount. */
   readonly confirmMoney: (question: MoneyQuestion, circumstances: MoneyCircumstances) => Promise<Confirmation>;
+  /** The confirmation that stands already, without asking anybody; undefined when there is none. */
+  readonly confirmed: (question: MoneyQuestion, instance?: string) => Confirmation | undefined;
   /** Does one write under one Idempotency-Key. A finished write is never sent again; its result comes from the journal. */
   readonly perform: <Result, Shown = never>(write: Write<Result, Shown>) => Promise<Result>;
+  /** How far a write is in the journal, without doing anything; a finished one with its result. */
+  readonly standing: <Result>(write: Pick<Write<Result>, 'name' | 'result'>) => WriteStanding<Result>;
   /**
    * Closes the intentions whose writes are seen to have taken effect, although their answers were lost and the script has
    * no more reason to send them.
@@ -72,14 +84,19 @@ export interface Verbs {
   /** Records that something is proved, and by which request. */
   readonly prove: (name: string, text: string, evidence: Evidence) => void;
   /** Everything proved so far in this run; what earlier runs proved is proved again on the way. */
-  readonly proofs: () => readonly { readonly text: string; readonly requestId?: string | undefined }[];
+  readonly proofs: () => readonly {
+    readonly text: string;
+    readonly requestId?: string | undefined;
+    /** RFC 3339. */
+    readonly at: string;
+  }[];
   /** The account's name as the header shows it; its id where the name is not known. */
   readonly accountName: () => string;
   /** Says who the account is, for the header of every screen. */
   readonly identify: (account: { readonly merchantId: string; readonly name?: string }) => void;
   /** Leaves a note on a step, the current one by default, that later steps still show, such as "under review"; undefined takes it away. */
   readonly note: (text: string | undefined, step?: string) => void;
-  /** Takes an answer back, so that the next `ask` puts the question again. */
+  /** Takes an answer or a confirmation back, so that the next `ask` or `confirmMoney` puts the question again. */
   readonly forget: (answerKey: string) => void;
 }
 

@@ -2,6 +2,7 @@ import { type RequirementsInput, raiseRequirements } from './account/remediation
 import { submitVerification } from './account/verification.ts';
 import type { Context } from './context.ts';
 import { setAvailableBalance } from './payments/balance.ts';
+import { turnRefund } from './payments/refunds.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Mode } from './state/plane.ts';
 
@@ -13,7 +14,12 @@ export interface Controls {
   raiseRequirements(input: RequirementsInput): void;
   /** The money that refunds can be paid from, in minor units; undefined takes the limit away. */
   setAvailableBalance(mode: Mode, amount: number | undefined): void;
+  /** A turn of a refund that only Flint could give it; see `turnRefund`. Throws a RangeError when there is no such refund. */
+  turnRefund(mode: Mode, refundId: string, status: RefundTurn, failureReason?: string): void;
 }
+
+/** What a refund can turn into. */
+export type RefundTurn = Parameters<typeof turnRefund>[3];
 
 export function createControls(context: Context, scheduler: Scheduler): Controls {
   const done = (work: () => void): void => {
@@ -24,6 +30,8 @@ export function createControls(context: Context, scheduler: Scheduler): Controls
   return {
     completeVerification: () => done(() => submitVerification(context, 'live')),
     raiseRequirements: (input) => done(() => raiseRequirements(context, 'live', input)),
+    turnRefund: (mode, refundId, status, failureReason) =>
+      done(() => turnRefund(context, mode, refundId, status, failureReason)),
     setAvailableBalance: (mode, amount) => done(() => setAvailableBalance(context, mode, amount)),
   };
 }

@@ -84,7 +84,12 @@ export const copy = {
 
   lines: (from: number, to: number, count: number): string => `Lines ${from} to ${to} of ${count} (PageUp, PageDown)`,
   keyOpen: (purpose: LinkPurpose): string =>
-    ({ dashboard: 'open the dashboard', verify: 'open the verification', pay: 'open the checkout page' })[purpose],
+    ({
+      dashboard: 'open the dashboard',
+      verify: 'open the verification',
+      pay: 'open the checkout page',
+      shop: 'open your shop',
+    })[purpose],
   codeHeadline: 'The page as a QR code',
   codeUnread: 'If your phone does not read it, press i: it swaps light and dark.',
   codeOnThisMachine: 'This address is on this machine: a phone cannot open it.',

@@ -40,6 +40,8 @@ export interface OpenOptions {
   /** Without it nobody submits forms or pays. */
   readonly standIn?: boolean;
   readonly lookOnly?: boolean;
+  /** A person sits there and is asked: no question gets its default. */
+  readonly interactive?: boolean;
 }
 
 export interface WorldOptions extends SandboxOptions {
@@ -102,6 +104,7 @@ export async function openRehearsalWorld({ secret, ...options }: WorldOptions = 
       world: change = (same: World) => same,
       standIn: acts = true,
       lookOnly = false,
+      interactive = false,
     } = {}) => {
       const launch = createLaunch({
         journal,
@@ -110,8 +113,8 @@ export async function openRehearsalWorld({ secret, ...options }: WorldOptions = 
         explain,
         mustNotKeep,
         clock: systemClock,
-        sources: [...sources, defaultAnswers()],
-        interactive: false,
+        sources: interactive ? sources : [...sources, defaultAnswers()],
+        interactive,
         lookOnly,
         pace: { first: 20, longest: 60 },
         ...(patience === undefined ? {} : { patience }),

@@ -6,7 +6,7 @@ import { ApiError } from '../transport/api-error.ts';
 function flows({ payment_intents, refunds }: Plane): number {
   const paid = Object.values(payment_intents).reduce((sum, one) => sum + one.captured - one.processing_fee, 0);
   const refunded = Object.values(refunds)
-    .filter(({ status }) => status !== 'failed')
+    .filter(({ status }) => status !== 'failed' && status !== 'canceled')
     .reduce((sum, { amount_money }) => sum + amount_money.amount, 0);
   return paid - refunded;
 }

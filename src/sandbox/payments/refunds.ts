@@ -88,6 +88,41 @@ export function settleRefund(context: Context, mode: Mode, refundId: string): vo
   announceBalance(context, mode, { type: 'refund', amount: -amount, fee: 0, currency });
 }
 
+/** The statuses of refunds that sent nothing back and never will. */
+const cameToNothing: readonly RefundRecord['status'][] = ['failed', 'canceled'];
+
+/**
+ * Lets a refund take a turn that only Flint could give it. `succeeded` settles it; `partially_succeeded` sends half of it back;
+ * `failed` and `canceled` end it; `requires_action` and `in_transit` hold it until the next turn.
+ */
+export function turnRefund(
+  context: Context,
+  mode: Mode,
+  refundId: string,
+  status: Exclude<RefundRecord['status'], 'pending'>,
+  failureReason?: string,
+): void {
+  const plane = planeOf(context, mode);
+  const refund = plane.refunds[refundId];
+  const order = refund && plane.orders[refund.order_id];
+  if (refund === undefined || order === undefined) throw new RangeError(`There is no refund ${refundId}.`);
+  plane.tasks = plane.tasks.filter((task) => task.kind !== 'settle-refund' || task.refund_id !== refundId);
+  if (status === 'succeeded') {
+    refund.status = 'pending';
+    settleRefund(context, mode, refundId);
+    return;
+  }
+  refund.status = status;
+  refund.failure_reason = failureReason;
+  refund.updated_at = timestamp(context);
+  if (status === 'partially_succeeded') {
+    const half = money(Math.floor(refund.amount_money.amount / 2), refund.amount_money.currency);
+    refund.payment_refunds = [{ payment_intent_id: refund.payment_intent_id, amount_money: half }];
+    order.refunded += half.amount;
+  }
+  announceRefund(context, mode, refund, cameToNothing.includes(status) ? 'refund.failed' : 'refund.updated');
+}
+
 /** What a refund is of: a whole order, or one of its payments. */
 export interface RefundTarget {
   readonly order: OrderRecord;
@@ -112,7 +147,7 @@ function refundablePayments(plane: Plane, { order, paymentIntentId }: RefundTarg
   }
   if (paid.length === 0) throw new ApiError(400, 'NO_PAYMENTS_FOR_ORDER', 'This order has no payment to refund.');
   const taken = Object.values(plane.refunds)
-    .filter(({ status }) => status !== 'failed')
+    .filter(({ status }) => !cameToNothing.includes(status))
     .flatMap(({ payment_refunds }) => payment_refunds);
   return paid.map(({ payment_intent_id, captured }) => ({
     payment_intent_id,

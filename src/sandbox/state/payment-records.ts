@@ -79,7 +79,15 @@ export type PaymentIntentRecord = z.infer<typeof paymentIntentRecord>;
 
 export const refundRecord = z.object({
   refund_id: z.string(),
-  status: z.enum(['pending', 'succeeded', 'failed']),
+  status: z.enum([
+    'pending',
+    'in_transit',
+    'requires_action',
+    'succeeded',
+    'partially_succeeded',
+    'failed',
+    'canceled',
+  ]),
   amount_money: moneyRecord,
   order_id: z.string(),
   /** The first payment it goes back to. */

@@ -94,6 +94,18 @@ export const refundAgain = choiceQuestion({
   defaultInWords: 'Stop here',
 });
 
+export const refundElsewhere = choiceQuestion({
+  id: 'cut-over.refund-elsewhere',
+  step,
+  title: 'The payment was refunded elsewhere already. Take that refund for the proof?',
+  flag: '--refund-elsewhere',
+  choices: [
+    { value: 'follow', label: 'Yes, follow that one', detail: 'It is watched until Flint says that it succeeded.' },
+    { value: 'leave', label: 'No, stop here', detail: 'Nothing is sent.' },
+  ],
+  defaultInWords: 'Yes, follow that one',
+});
+
 export const cutOverQuestions: readonly Question[] = [
   deployed,
   chargeAmount,
@@ -102,4 +114,5 @@ export const cutOverQuestions: readonly Question[] = [
   fulfilled,
   confirmRefund,
   refundAgain,
+  refundElsewhere,
 ];

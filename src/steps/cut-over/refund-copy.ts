@@ -3,12 +3,18 @@ import { formatMoney } from '../../flint/money.ts';
 import { wordOf } from '../../flint/open-word.ts';
 import type { Order } from '../../flint/orders.ts';
 import type { Refund } from '../../flint/refunds.ts';
-import type { Sheet } from '../../launch/sheet.ts';
+import type { Sheet, Tone } from '../../launch/sheet.ts';
 import type { Target } from '../target.ts';
 import { moneyHeadline } from './copy.ts';
+import type { RefundPlan } from './refund-plan.ts';
 
 /** What the refund will do, before it is sent. */
-export function refundSheet(target: Target, account: string, amount: Money, order: Order): Sheet {
+export function refundSheet(
+  target: Target,
+  account: string,
+  plan: Extract<RefundPlan, { kind: 'whole' | 'rest' }>,
+  order: Order,
+): Sheet {
   const fee = order.paymentIntents.find(({ processingFee }) => processingFee)?.processingFee;
   const card = order.paymentIntents.find(({ card }) => card?.lastFour)?.card;
   return {
@@ -17,7 +23,7 @@ export function refundSheet(target: Target, account: string, amount: Money, orde
       {
         kind: 'rows',
         rows: [
-          { label: 'Refund', value: `${formatMoney(amount)}, the whole payment` },
+          { label: 'Refund', value: `${formatMoney(plan.amount)}, ${share(plan)}` },
           {
             label: 'To',
             value: `the card that paid order ${order.id}${card ? ` (${card.brand ?? 'card'} ending in ${card.lastFour})` : ''}`,
@@ -34,19 +40,59 @@ export function refundSheet(target: Target, account: string, amount: Money, orde
   };
 }
 
+function share(plan: Extract<RefundPlan, { kind: 'whole' | 'rest' }>): string {
+  return plan.kind === 'whole'
+    ? 'the whole payment'
+    : `what is left of the payment; ${formatMoney(plan.before)} went back before`;
+}
+
 /** How the refund is getting on. */
 export function refundProgressSheet(amount: Money, refund: Refund): Sheet {
+  const needed = refund.status === 'requires_action';
+  const tone: Tone = refund.status === 'succeeded' ? 'proved' : needed ? 'attention' : 'waiting';
   return {
-    headline: `The refund of ${formatMoney(amount)} is accepted. Accepted is not done: it counts when Flint says “succeeded”.`,
+    headline: needed
+      ? `The refund of ${formatMoney(amount)} needs something from you before it can go on.`
+      : `The refund of ${formatMoney(amount)} is accepted. Accepted is not done: it counts when Flint says “succeeded”.`,
     blocks: [
       {
         kind: 'rows',
         rows: [
           { label: 'Refund', value: refund.id },
-          { label: 'Status', value: wordOf(refund.status), tone: refund.status === 'succeeded' ? 'proved' : 'waiting' },
+          { label: 'Status', value: wordOf(refund.status).replaceAll('_', ' '), tone },
         ],
       },
+      ...(needed
+        ? [
+            {
+              kind: 'text' as const,
+              tone: 'attention' as const,
+              text: 'The dashboard says what it needs. The refund stands meanwhile, so do not make another one: the money could go back twice. This screen notices when it goes on.',
+            },
+          ]
+        : []),
       { kind: 'text', tone: 'quiet', text: 'It can take a while. You can leave; the same command goes on from here.' },
+    ],
+  };
+}
+
+/** The payment went back by a refund that this launch did not make. */
+export function refundedElsewhereSheet(amount: Money, refund: Refund): Sheet {
+  return {
+    headline: `The payment of ${formatMoney(amount)} was refunded elsewhere.`,
+    blocks: [
+      {
+        kind: 'rows',
+        rows: [
+          { label: 'Refund', value: refund.id },
+          { label: 'Sum', value: refund.amount ? formatMoney(refund.amount) : 'not stated' },
+          { label: 'Status', value: wordOf(refund.status).replaceAll('_', ' ') },
+        ],
+      },
+      {
+        kind: 'text',
+        text: 'Somebody made it in the dashboard or with another program. Nothing is left to send, so nothing will be sent.',
+      },
     ],
   };
 }
@@ -55,25 +101,36 @@ export function refundProgressSheet(amount: Money, refund: Refund): Sheet {
 export function refundFailure(refund: Refund): { readonly headline: string; readonly meaning: string } {
   const reason = refund.failureReason === undefined ? undefined : wordOf(refund.failureReason);
   switch (refund.status) {
-    case 'requires_action':
-      return {
-        headline: 'The refund needs something from you before it can go on.',
-        meaning: 'The dashboard says what. The money has not gone back yet.',
-      };
     case 'partially_succeeded':
       return {
         headline: 'Only a part of the refund went through.',
-        meaning: 'The dashboard shows which part. The rest has not gone back.',
+        meaning:
+          'The dashboard shows which part. The rest has not gone back; another refund would be of the rest only.',
       };
     case 'canceled':
       return { headline: 'The refund was cancelled.', meaning: 'The money has not gone back.' };
     default:
-      return {
-        headline: 'The refund failed.',
-        meaning:
-          reason === 'insufficient_available_balance' || reason === 'insufficient_funds'
-            ? 'The balance does not cover it yet. On a new account that is normal until payments have settled; the integration is not at fault. The money has not gone back.'
-            : `The reason Flint gives: ${reason?.replaceAll('_', ' ') ?? 'none'}. The money has not gone back.`,
-      };
+      return { headline: 'The refund failed.', meaning: `${failureWords(reason)} The money has not gone back.` };
+  }
+}
+
+/** The reasons of the API notes, money, section 5. */
+function failureWords(reason: string | undefined): string {
+  switch (reason) {
+    case 'insufficient_available_balance':
+    case 'insufficient_funds':
+      return 'The balance does not cover it yet. On a new account that is normal until payments have settled; the integration is not at fault. Try again later.';
+    case 'expired_or_canceled_card':
+      return 'The card has expired or was cancelled since it paid.';
+    case 'lost_or_stolen_card':
+      return 'The card was reported lost or stolen since it paid.';
+    case 'declined':
+      return 'The bank of the card did not take it.';
+    case 'payment_disputed':
+      return 'The payment is disputed, and while it is nothing can be refunded. Answer the dispute in the dashboard.';
+    case 'merchant_request':
+      return 'It was stopped on your account’s own request.';
+    default:
+      return `The reason Flint gives: ${reason?.replaceAll('_', ' ') ?? 'none'}.`;
   }
 }

@@ -41,7 +41,7 @@ export async function cutOver(
   });
   const ran = await confirmFulfilment(step, orderId);
 
-  const refundId = await refund(step, world, production, orderId, amount);
+  const refundId = await refund(step, world, production, { orderId, amount, series: 'whole' });
   await waitForEvents(step, production.client, {
     id: 'cut-over.refund-events',
     title: words.refundEventsWaiting,

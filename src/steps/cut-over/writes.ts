@@ -4,7 +4,6 @@ import { FlintError } from '../../flint/errors.ts';
 import type { Money } from '../../flint/money.ts';
 import { formatMoney, sameMoney } from '../../flint/money.ts';
 import { createOrder, listOrders } from '../../flint/orders.ts';
-import { createRefund, listRefunds, refundProgress } from '../../flint/refunds.ts';
 import type { Confirmation } from '../../launch/question.ts';
 import type { Made, Write } from '../../launch/write.ts';
 import { moneyWrite } from '../../launch/write.ts';
@@ -13,7 +12,6 @@ import { chargeAmount } from './questions.ts';
 
 const madeOrder = z.object({ orderId: z.string() });
 const madeSession = z.object({ checkoutSessionId: z.string() });
-const madeRefund = z.object({ refundId: z.string() });
 
 /** The order that is paid and refunded. Its marker is how a later run finds it again. */
 export function createVerificationOrder(
@@ -82,35 +80,4 @@ async function adoptOpenSession(client: ProductionClient, error: unknown): Promi
   if (id === undefined) throw error;
   const { value, evidence } = await readCheckoutSession(client, id);
   return { result: { checkoutSessionId: value.id }, evidence };
-}
-
-/** The refund of the whole payment. `attempt` is above 1 only after a refund that Flint says has failed. */
-export function refundPayment(
-  client: ProductionClient,
-  orderId: string,
-  amount: Money,
-  attempt: number,
-  confirmation: Confirmation,
-): Write<z.infer<typeof madeRefund>> {
-  return moneyWrite(confirmation, {
-    name: attempt === 1 ? 'refund.create' : `refund.create#${attempt}`,
-    title: `Refund ${formatMoney(amount)}`,
-    uses: [],
-    result: madeRefund,
-    find: async () => {
-      const { value: refunds, evidence } = await listRefunds(client, { orderId }).all();
-      // A part that somebody else sent back is not this refund. One that states no sum may be it: it is never sent twice.
-      const going = refunds.find(
-        (refund) =>
-          refundProgress(refund.status) !== 'stopped' &&
-          (refund.amount === undefined || sameMoney(refund.amount, amount)),
-      );
-      return going && { result: { refundId: going.id }, evidence };
-    },
-    send: async (idempotencyKey) => {
-      const { value, evidence } = await createRefund(client, { orderId, amount, idempotencyKey });
-      return { result: { refundId: value.id }, evidence };
-    },
-    undo: { possible: false, because: 'A refund cannot be cancelled or taken back.' },
-  });
 }

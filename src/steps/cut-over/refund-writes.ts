@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Money } from '../../flint/money.ts';
+import { formatMoney, sameMoney } from '../../flint/money.ts';
+import { createRefund, listRefunds, readRefund, takesFromPayment } from '../../flint/refunds.ts';
+import type { Confirmation } from '../../launch/question.ts';
+import type { Write } from '../../launch/write.ts';
+import { moneyWrite } from '../../launch/write.ts';
+import type { ProductionClient } from '../connections.ts';
+
+/** What the journal keeps of a refund. */
+export const madeRefund = z.object({ refundId: z.string() });
+
+/** Which refund of the launch: that of the whole proof, or of a part that was paid before it was begun anew. */
+export type RefundSeries = 'whole' | `part-${number}`;
+
+/** The name in the journal. `attempt` is above 1 only after a refund that Flint says came to nothing, or to a part. */
+export function refundName(series: RefundSeries, attempt: number): string {
+  const name = series === 'whole' ? 'refund.create' : `refund.create.${series}`;
+  return attempt === 1 ? name : `${name}#${attempt}`;
+}
+
+/** Sends money of a payment back. `earlier`: refunds of this launch that came to nothing or to a part, never adopted again. */
+export function refundPayment(
+  client: ProductionClient,
+  refund: {
+    readonly name: string;
+    readonly orderId: string;
+    readonly amount: Money;
+    readonly earlier: readonly string[];
+  },
+  confirmation: Confirmation,
+): Write<z.infer<typeof madeRefund>> {
+  const { name, orderId, amount, earlier } = refund;
+  return moneyWrite(confirmation, {
+    name,
+    title: `Refund ${formatMoney(amount)}`,
+    uses: [],
+    result: madeRefund,
+    find: async () => {
+      const { value: refunds, evidence } = await listRefunds(client, { orderId }).all();
+      // A part that somebody else sent back is not this refund. One that states no sum may be it: it is never sent twice.
+      const going = refunds.find(
+        (one) =>
+          takesFromPayment(one) &&
+          !earlier.includes(one.id) &&
+          (one.amount === undefined || sameMoney(one.amount, amount)),
+      );
+      return going && { result: { refundId: going.id }, evidence };
+    },
+    send: async (idempotencyKey) => {
+      const { value, evidence } = await createRefund(client, { orderId, amount, idempotencyKey });
+      return { result: { refundId: value.id }, evidence };
+    },
+    undo: { possible: false, because: 'A refund cannot be cancelled or taken back.' },
+  });
+}
+
+/** Takes a refund that was made elsewhere for the launch's own. Nothing is sent. */
+export function adoptRefund(
+  client: ProductionClient,
+  series: RefundSeries,
+  refundId: string,
+): Write<z.infer<typeof madeRefund>> {
+  const adopt = async () => ({ result: { refundId }, evidence: (await readRefund(client, refundId)).evidence });
+  return {
+    name: adoptedName(series),
+    title: 'Follow the refund that was made elsewhere',
+    uses: [],
+    result: madeRefund,
+    find: adopt,
+    send: adopt,
+    undo: { possible: false, because: 'A refund cannot be cancelled or taken back.' },
+  };
+}
+
+export function adoptedName(series: RefundSeries): string {
+  return series === 'whole' ? 'refund.adopt' : `refund.adopt.${series}`;
+}
