@@ -1,0 +1,28 @@
+import type { Check } from '../check.ts';
+import type { CheckContext, LaunchRecord } from '../context.ts';
+import { endpointStillEnabled } from './endpoint.ts';
+import { keyStillWorks } from './key.ts';
+import { chargeStillPaid, chargeStillRefunded } from './money.ts';
+import { stillReady } from './readiness.ts';
+import { twinsStillThere } from './twins.ts';
+
+/** What has to hold for a launch that came to its end. */
+export const stillTrue: readonly Check<CheckContext>[] = [
+  keyStillWorks,
+  stillReady,
+  endpointStillEnabled,
+  twinsStillThere,
+  chargeStillPaid,
+  chargeStillRefunded,
+];
+
+/** Those that make sense for a launch that is on its way: what it did not come to yet is no finding. */
+export function stillTrueSoFar(record: LaunchRecord | undefined): readonly Check<CheckContext>[] {
+  return stillTrue.filter((check) => {
+    if (check === endpointStillEnabled) return record?.endpointId !== undefined;
+    if (check === twinsStillThere) return (record?.idMap.size ?? 0) > 0;
+    if (check === chargeStillPaid) return record?.refundId !== undefined;
+    if (check === chargeStillRefunded) return record?.refundId !== undefined;
+    return check === keyStillWorks;
+  });
+}
