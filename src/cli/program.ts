@@ -3,6 +3,8 @@ import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addLaunchOptions, launchFlags } from './launch-options.ts';
 import { addSandboxOptions, type SandboxFlags } from './sandbox/options.ts';
+import { addStandingOptions } from './standing/options.ts';
+import type { StandingFlags } from './standing/where.ts';
 import { addSweepOptions, type SweepFlags } from './sweep/options.ts';
 
 /** Runs the command line and answers with the exit code. */
@@ -50,6 +52,14 @@ export async function runCommandLine(words: readonly string[], version: string):
       onFlint: onFlint === true,
       speed,
     });
+  });
+
+  const status = addStandingOptions(
+    program.command('status').description('where the launch stands and what is next, derived anew; it only reads'),
+  );
+  status.action(async () => {
+    const { status: tell } = await import('./commands/status.ts');
+    exitCode = await tell(status.opts<StandingFlags>(), version);
   });
 
   const sweeping = addSweepOptions(

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { LaunchRecord } from '../checks/context.ts';
 import type { Entry, EntryOf } from '../launch/journal/entry.ts';
-import { standingAnswer, standingWrites } from '../launch/journal/recall.ts';
+import { standingAnswer, standingOf, standingWrites } from '../launch/journal/recall.ts';
 import type { Question } from '../launch/question.ts';
 import { integrationPurposes, isYourAccount } from './live-key/questions.ts';
 
-/** How the name of a write begins that made a live twin, and of one that tried the handler. */
+/** How the name of a write begins that made a live twin. */
 export const copyPrefix = 'copy.';
+/** How the name of a write begins that takes something back. */
+export const undoPrefix = 'undo.';
 
 const copied = z.record(z.string(), z.string());
 
@@ -51,6 +53,31 @@ export function confirmedMerchant(entries: readonly Entry[]): string | undefined
     })
     .flatMap(({ key }) => key.split('#').slice(1))
     .at(-1);
+}
+
+/** What was taken back of a launch, and what is on its way to be. */
+export interface Undoings {
+  /** Taken back and not made again since. */
+  readonly done: readonly { readonly title: string; readonly at: string }[];
+  /** Begun, with an outcome that nobody knows yet. */
+  readonly interrupted: readonly { readonly title: string; readonly at: string }[];
+}
+
+/** Reads from a journal what `flint-golive undo` did; its writes carry {@link undoPrefix}. */
+export function undoingsIn(entries: readonly Entry[]): Undoings {
+  return {
+    done: entries
+      .filter((entry) => entry.type === 'finished')
+      .filter(({ undoes = [] }) => undoes.some((write) => standingOf(entries, write).kind === 'not begun'))
+      .map(({ title, at }) => ({ title, at })),
+    interrupted: entries
+      .filter((entry) => entry.type === 'intended')
+      .filter((entry) => {
+        const standing = standingOf(entries, entry.write);
+        return entry.write.startsWith(undoPrefix) && standing.kind === 'intended' && standing.intention === entry;
+      })
+      .map(({ title, at }) => ({ title, at })),
+  };
 }
 
 /** Every sandbox id with its live twin, from the writes that made or found one. */

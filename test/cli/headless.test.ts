@@ -18,8 +18,8 @@ describe('without a terminal', () => {
   it('says where the launch stands and what is next, changes nothing, and is not complete', async () => {
     const run = await runProgram([], { home });
     expect(run.exitCode).toBe(1);
-    expect(words(run)).toContain('Step 1 of 5: Finish account verification');
-    expect(words(run)).toContain('This comes next. This run only looked');
+    expect(words(run)).toContain('No launch was begun here.');
+    expect(words(run)).toContain('Next Finish account verification: Has account verification been started');
     expect(await readdir(home)).not.toContain('state');
   });
 

@@ -4,6 +4,7 @@ import type { LaunchFlags } from '../launch-options.ts';
 import type { Prepared } from '../session.ts';
 import { runSession } from '../session.ts';
 import { launchFolder, makeStateFolder, stateFolder } from '../state-folder.ts';
+import { seemsLaunched } from '../status/launched.ts';
 import { audienceOf } from '../terminal.ts';
 import { pollingFlint } from './rehearse.ts';
 
@@ -16,7 +17,11 @@ export async function launch(flags: LaunchFlags): Promise<ExitCode> {
   const audience = audienceOf({ json: flags.json === true });
   const folder = launchFolder(stateFolder(process.env), project, 'live', flags.launch);
   const answered = flags.answers !== undefined || flags.given.size > 0 || flags.keyFromStdin === true;
-  const lookOnly = audience !== 'screens' && !answered;
+  const looked = await lookFirst(flags, join(folder, 'journal.json'), {
+    interactive: audience === 'screens',
+    answered,
+  });
+  if (looked !== undefined) return looked;
   return await runSession({
     audience,
     name: flags.launch,
@@ -24,16 +29,23 @@ export async function launch(flags: LaunchFlags): Promise<ExitCode> {
     folder: project,
     comeBack: `flint-golive${flags.launch === 'default' ? '' : ` --launch ${flags.launch}`}`,
     notices: flags.quiet !== true,
-    prepare: () => prepare(project, folder, flags, { interactive: audience === 'screens', lookOnly }),
+    prepare: () => prepare(project, folder, flags, audience === 'screens'),
   });
 }
 
-async function prepare(
-  project: string,
-  folder: string,
-  flags: LaunchFlags,
-  how: { readonly interactive: boolean; readonly lookOnly: boolean },
-): Promise<Prepared> {
+/** Without anybody to answer, and for a launch that came to its end, the status is told instead of running through all again. */
+async function lookFirst(
+  { json, cwd, launch: name, programVersion }: LaunchFlags,
+  journalFile: string,
+  how: { readonly interactive: boolean; readonly answered: boolean },
+): Promise<ExitCode | undefined> {
+  if (how.answered || (how.interactive && !seemsLaunched(journalFile))) return undefined;
+  const { status, statusWhenLaunched } = await import('./status.ts');
+  const flags = { json: json === true, launch: name, ...(cwd === undefined ? {} : { cwd }) };
+  return how.interactive ? await statusWhenLaunched(flags, programVersion) : await status(flags, programVersion);
+}
+
+async function prepare(project: string, folder: string, flags: LaunchFlags, interactive: boolean): Promise<Prepared> {
   const [{ openLaunch }, { takeLock }, { worldOfLive }] = await Promise.all([
     import('../open-launch.ts'),
     import('../../launch/lock.ts'),
@@ -41,8 +53,8 @@ async function prepare(
   ]);
   const given = flags.keyFromStdin ? { text: await readStandardInput(), from: 'standard input' } : undefined;
   const world = worldOfLive(process.env, project, flags.programVersion, given);
-  if (!how.lookOnly) await makeStateFolder(folder);
-  const lock = how.lookOnly ? undefined : takeLock(join(folder, 'lock'));
+  await makeStateFolder(folder);
+  const lock = takeLock(join(folder, 'lock'));
   try {
     const opened = await openLaunch({
       world,
@@ -51,11 +63,11 @@ async function prepare(
       pace: pollingFlint,
       money: 'real',
       defaults: false,
-      ...how,
+      interactive,
     });
-    return { launch: opened, close: async () => lock?.release() };
+    return { launch: opened, close: async () => lock.release() };
   } catch (error) {
-    lock?.release();
+    lock.release();
     throw error;
   }
 }

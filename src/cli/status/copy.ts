@@ -1,0 +1,37 @@
+import type { Derived } from './derive.ts';
+
+/** Every sentence of the status that is its own. */
+export const words = {
+  headline: {
+    'not begun': 'No launch was begun here.',
+    'on its way': 'The launch is on its way.',
+    'no longer': 'The launch came to its end, but not all of it holds now.',
+    complete: 'The launch is complete, and what it proved still holds.',
+  } satisfies Record<Derived['stands'], string>,
+  looking: 'Looking where the launch stands ...',
+  looked: 'Looked at just now',
+  step: (number: number, count: number, title: string): string => `step ${number} of ${count}, ${title}`,
+  requestId: (id: string): string => `request id ${id}`,
+  finishUndo: (title: string): string => `Finish what was begun to be taken back: ${title}.`,
+  undone: 'Some of it was taken back. Go through it again, or begin another launch with --launch NAME.',
+  lookCloser: 'Find out why, and put it right.',
+  nothingToDo: 'Nothing has to be done. While it is young, keep an eye on it.',
+  labels: {
+    done: 'Done',
+    at: 'Stands at',
+    open: 'Still open',
+    undone: 'Taken back',
+    next: 'Next',
+    command: 'Command',
+    folder: 'Folder',
+  },
+  allSteps: 'all five steps',
+  none: 'nothing yet',
+  afterwards: 'What else there is',
+  commands: (launch: string): readonly { readonly command: string; readonly what: string }[] => [
+    { command: `flint-golive checklist${launch}`, what: 'the go-live checklist, each item with its evidence' },
+    { command: `flint-golive doctor --watch${launch}`, what: 'keeps looking during launch day' },
+    { command: `flint-golive report${launch}`, what: 'what was done, with evidence, for a ticket' },
+    { command: `flint-golive undo${launch}`, what: 'what the launch made, and how to take it back' },
+  ],
+};

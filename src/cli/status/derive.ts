@@ -1,0 +1,65 @@
+import type { Checked } from '../../checks/check.ts';
+import { runChecks } from '../../checks/check.ts';
+import { stillTrue, stillTrueSoFar } from '../../checks/still-true/still-true.ts';
+import type { Outcome } from '../../launch/launch.ts';
+import type { LaunchState } from '../../launch/state.ts';
+import { type Undoings, undoingsIn } from '../../steps/record.ts';
+import { openLaunch } from '../open-launch.ts';
+import type { Standing } from '../standing/open-standing.ts';
+
+/** Where a launch stands, derived anew in this run. */
+export interface Derived {
+  /**
+   * `complete`: every step ran to its end just now, everything that was proved still holds, and nothing was taken back.
+   * `no longer`: it came to its end once, and something of it does not hold now.
+   */
+  readonly stands: 'not begun' | 'on its way' | 'no longer' | 'complete';
+  /** How far the script came in this run, and where it stopped. */
+  readonly state: LaunchState;
+  readonly outcome: Outcome;
+  readonly checked: readonly Checked[];
+  readonly undoings: Undoings;
+}
+
+/**
+ * Runs the launch's own script, stopping at the first thing that would be asked, sent or changed, and then looks whether what it
+ * proved still holds. Nothing is written.
+ */
+export async function derive(standing: Standing, programVersion: string, signal: AbortSignal): Promise<Derived> {
+  const { journal, where, world, context, trouble } = standing;
+  const undoings = undoingsIn(journal?.entries ?? []);
+  const launch = await openLaunch({
+    world,
+    journalFile: where.journalFile,
+    flags: { launch: where.name, programVersion, given: new Map() },
+    interactive: false,
+    pace: { first: 1_000, longest: 1_000 },
+    money: 'real',
+    defaults: false,
+    lookOnly: true,
+  });
+  const leave = (): void => launch.leave('interrupted');
+  signal.addEventListener('abort', leave, { once: true });
+  // A Flint that cannot be reached was waited for once already.
+  const outcome: Outcome = trouble?.kind === 'network' ? { kind: 'failed', failure: trouble } : await launch.run();
+  signal.removeEventListener('abort', leave);
+  signal.throwIfAborted();
+  const finished = outcome.kind === 'finished';
+  const checks = finished ? stillTrue : journal === undefined ? [] : stillTrueSoFar(context.launch);
+  const checked = await runChecks(checks, context);
+  const holds = checked.every(({ verdict }) => verdict.status === 'done');
+  const nothingUndone = undoings.done.length + undoings.interrupted.length === 0;
+  return {
+    stands: standsAt({ begun: journal !== undefined, finished, holds: holds && nothingUndone }),
+    state: launch.getState(),
+    outcome,
+    checked,
+    undoings,
+  };
+}
+
+function standsAt(seen: { begun: boolean; finished: boolean; holds: boolean }): Derived['stands'] {
+  if (!seen.begun) return 'not begun';
+  if (!seen.finished) return 'on its way';
+  return seen.holds ? 'complete' : 'no longer';
+}

@@ -1,0 +1,33 @@
+import type { ExitCode } from '../exit-codes.ts';
+import { exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
+import type { Where } from '../standing/where.ts';
+import type { Derived } from './derive.ts';
+import { nextOf } from './next.ts';
+
+/** 0 only for a launch that is complete and whose every proof was seen to hold in this run. */
+export function exitCodeOfStatus({ stands, outcome }: Derived): ExitCode {
+  if (stands === 'complete') return exitCodes.done;
+  if (outcome.kind === 'failed') return exitCodeOfFailure(outcome.failure.kind);
+  return exitCodes.notComplete;
+}
+
+/** The status for programs: one object. */
+export function statusResult(derived: Derived, where: Where): object {
+  const { stands, state, checked, undoings, outcome } = derived;
+  return {
+    type: 'result',
+    outcome: stands,
+    exitCode: exitCodeOfStatus(derived),
+    next: nextOf(derived, where),
+    launch: state.launch,
+    ...(state.account === undefined ? {} : { account: state.account }),
+    steps: state.steps.map(({ id, status, note }) => ({ id, status, note })),
+    checks: checked.map(({ id, title, verdict: { fix: _fix, ...verdict } }) => ({ id, title, ...verdict })),
+    takenBack: undoings.done,
+    ...(outcome.kind === 'failed' ? { failure: withoutStack(outcome.failure) } : {}),
+  };
+}
+
+function withoutStack({ stack: _stack, ...failure }: { readonly stack?: string }): object {
+  return failure;
+}
