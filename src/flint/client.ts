@@ -5,6 +5,7 @@ import { FlintError } from './errors.ts';
 import { isMarked, type KeyOf, modeOfKey } from './keys.ts';
 import type { Mode } from './mode.ts';
 import { defaultPace, type Pace } from './pace.ts';
+import type { Traffic } from './traffic.ts';
 import { type Call, isRead } from './transport/call.ts';
 import { Identity } from './transport/identity.ts';
 import { type Connection, send } from './transport/sender.ts';
@@ -12,7 +13,8 @@ import { nothing } from './wire/envelope.ts';
 
 /**
  * What a client is made for. `expectedMerchantId` is demanded of every answer; without it, the first answer's merchant is.
- * `signal` ends all calls of this client. `pace` replaces parts of the waiting, for tests.
+ * `signal` ends all calls of this client. `pace` replaces parts of the waiting, for tests. `traffic` decides when a call may leave;
+ * without it every call leaves at once.
  */
 export interface ConnectOptions<M extends Mode> {
   readonly mode: M;
@@ -21,6 +23,7 @@ export interface ConnectOptions<M extends Mode> {
   readonly expectedMerchantId?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly pace?: Partial<Pace> | undefined;
+  readonly traffic?: Traffic | undefined;
 }
 
 /** Makes a client for one key. Throws a FlintError `wrong-key` if the key does not fit the mode, or may not be sent there. */
@@ -47,6 +50,7 @@ export class FlintClient<M extends Mode = Mode> {
       pace: { ...defaultPace, ...options.pace },
       signal: options.signal,
       identity: new Identity(options.mode, options.expectedMerchantId),
+      traffic: options.traffic,
     };
   }
 

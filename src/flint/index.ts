@@ -43,6 +43,7 @@ export * from './settings.ts';
 export * from './settlement.ts';
 export * from './subscription-plans.ts';
 export * from './test-events.ts';
+export type { Passage, Traffic } from './traffic.ts';
 export * from './webhook-deliveries.ts';
 export * from './webhook-endpoints.ts';
 export * from './webhook-event-types.ts';

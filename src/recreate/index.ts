@@ -10,4 +10,5 @@ export {
   readInventory,
   type UnreadKind,
 } from './inventory.ts';
+export { Pacer } from './pacer.ts';
 export { type AlreadyThere, type ByHand, type CopyPlan, planCopies } from './plan.ts';

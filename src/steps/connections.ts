@@ -1,6 +1,7 @@
 import type { FlintClient } from '../flint/client.ts';
 import { connect } from '../flint/client.ts';
 import type { TestKey } from '../flint/keys.ts';
+import { Pacer } from '../recreate/pacer.ts';
 import type { ProductionKey, Target } from './target.ts';
 
 /** A client for the data plane that goes to production. */
@@ -14,12 +15,13 @@ export function connectProduction(
   expectedMerchantId?: string,
 ): ProductionClient {
   const { baseUrl } = target;
+  const traffic = new Pacer();
   return production.mode === 'live'
-    ? connect({ mode: 'live', key: production.key, baseUrl, signal, expectedMerchantId })
-    : connect({ mode: 'test', key: production.key, baseUrl, signal, expectedMerchantId });
+    ? connect({ mode: 'live', key: production.key, baseUrl, signal, expectedMerchantId, traffic })
+    : connect({ mode: 'test', key: production.key, baseUrl, signal, expectedMerchantId, traffic });
 }
 
 /** A client that reads the sandbox the integration was built against. Nothing is ever written with it. */
 export function connectSandbox(target: Target, key: TestKey, signal: AbortSignal): FlintClient<'test'> {
-  return connect({ mode: 'test', key, baseUrl: target.baseUrl, signal });
+  return connect({ mode: 'test', key, baseUrl: target.baseUrl, signal, traffic: new Pacer() });
 }

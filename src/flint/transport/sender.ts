@@ -3,6 +3,7 @@ import type { Answer, Evidence } from '../answer.ts';
 import { type Failure, FlintError } from '../errors.ts';
 import { readMode } from '../mode.ts';
 import type { Pace } from '../pace.ts';
+import type { Passage, Traffic } from '../traffic.ts';
 import { readErrorBody, readRequestId } from '../wire/envelope.ts';
 import { type Call, demandIdempotencyKey, isRead } from './call.ts';
 import { type Arrived, exchange, type Lost, type Outgoing } from './exchange.ts';
@@ -20,6 +21,7 @@ export interface Connection {
   readonly pace: Pace;
   readonly signal: AbortSignal | undefined;
   readonly identity: Identity;
+  readonly traffic: Traffic | undefined;
 }
 
 /**
@@ -32,13 +34,21 @@ export async function send<Schema extends z.ZodType>(
 ): Promise<Answer<z.output<Schema>>> {
   const { pace, identity } = connection;
   const outgoing = prepare(connection, call);
-  const started = pace.now().getTime();
+  let started: number | undefined;
   // Once one attempt may have taken effect, no refusal of its repeat proves that it did not.
   let mayHaveHappened = false;
   for (let made = 1; ; made += 1) {
-    identity.demandOpen(call.method, call.path);
-    demandPatience(outgoing.signal, call, mayHaveHappened);
-    const result = await exchange(outgoing);
+    const leave = await connection.traffic?.enter(outgoing.signal);
+    const left = pace.now().getTime();
+    started ??= left;
+    let result: Arrived | Lost | undefined;
+    try {
+      identity.demandOpen(call.method, call.path);
+      demandPatience(outgoing.signal, call, mayHaveHappened);
+      result = await exchange(outgoing);
+    } finally {
+      leave?.(passageOf(result, pace.now(), left));
+    }
     const judged = 'lost' in result ? judgeLoss(connection, call, result) : judgeArrival(connection, call, result);
     if ('value' in judged) return judged;
     const failure: Failure = mayHaveHappened ? { ...judged, outcome: 'unknown' } : judged;
@@ -55,6 +65,12 @@ export async function send<Schema extends z.ZodType>(
       throw new FlintError(failure);
     }
   }
+}
+
+function passageOf(result: Arrived | Lost | undefined, now: Date, left: number): Passage {
+  const status = result?.status;
+  const retryAfterSeconds = result !== undefined && status === 429 ? readRetryAfter(result.header, now) : undefined;
+  return { status, retryAfterSeconds, milliseconds: now.getTime() - left };
 }
 
 function prepare<Schema extends z.ZodType>(connection: Connection, call: Call<Schema>): Outgoing {

@@ -1,0 +1,60 @@
+const windowMilliseconds = 5_000;
+const slowest = 0.2 / 1_000;
+/** How much of the time that a timer came late may be made up for. */
+const slack = 50;
+
+/**
+ * The rate at which calls may leave, learned from refusals. Before the first one there is no limit. Rates are calls a millisecond, instants
+ * milliseconds of one clock.
+ */
+export class AllowedRate {
+  /** When the latest calls left that were not refused. */
+  #sent: number[] = [];
+  #base = Number.POSITIVE_INFINITY;
+  #since = 0;
+  #nextAt = 0;
+
+  /** The next call may leave at this instant. */
+  get nextAt(): number {
+    return this.#nextAt;
+  }
+
+  /** The rate that is tried at an instant: slowly faster after each refusal, then less slowly, because the limit may have been underrated. */
+  at(now: number): number {
+    const seconds = Math.max(0, now - this.#since) / 1_000;
+    return this.#base * (1 + 0.004 * seconds + 0.004 * seconds ** 2);
+  }
+
+  /** A call takes the next place. */
+  taken(now: number): void {
+    if (this.#base === Number.POSITIVE_INFINITY) return;
+    this.#nextAt = Math.max(this.#nextAt, now - slack) + 1 / this.at(now);
+  }
+
+  sent(left: number): void {
+    this.#sent.push(left);
+    const oldest = left - windowMilliseconds;
+    if ((this.#sent[0] ?? left) < oldest - windowMilliseconds) this.#sent = this.#sent.filter((at) => at >= oldest);
+  }
+
+  /** The call that left then did not count. */
+  refused(left: number): void {
+    const place = this.#sent.lastIndexOf(left);
+    if (place !== -1) this.#sent.splice(place, 1);
+  }
+
+  /**
+   * The limit was met, and is waited out until `reopens`. What was let through from the beginning of the window until then is what the server
+   * allows in that time. A rate that was paced already was nearly right, and loses a tenth; half of it where much less came through.
+   */
+  limitMet(now: number, reopens: number): void {
+    const counted = this.#sent.filter((at) => at >= now - windowMilliseconds);
+    const [first = now] = counted;
+    const seen = counted.length / Math.max(1, reopens - first);
+    const paced = this.#base === Number.POSITIVE_INFINITY ? 0 : this.at(now);
+    this.#base = Math.max(slowest, seen, seen > paced / 2 ? 0.9 * paced : paced / 2);
+    this.#since = reopens;
+    this.#nextAt = reopens;
+    this.#sent = [];
+  }
+}
