@@ -49,9 +49,19 @@ export interface CodePlace {
   readonly text: string;
 }
 
+/** How much a sweep read. `cut`: the clone is shallow, so there is more history than could be read. */
+export interface SweepReach {
+  readonly filesRead: number;
+  /** Files that were left out, relative to the project. */
+  readonly notRead: readonly string[];
+  readonly history: 'read' | 'cut' | 'not read';
+}
+
 /** The project folder, as far as checks may look into it. Reading is done once, at the first question. */
 export interface Project {
   readonly findings: () => Promise<readonly ProjectFinding[]>;
+  /** How much of the project those findings speak of. */
+  readonly reach: () => Promise<SweepReach>;
   /** Lines of source files (not dependencies, not ignored files) that match a pattern. */
   readonly places: (pattern: RegExp) => Promise<readonly CodePlace[]>;
 }

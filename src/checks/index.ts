@@ -15,3 +15,4 @@ export type { ProbeId } from './handler/probes.ts';
 export * from './handler/results.ts';
 export * from './handler/target.ts';
 export * from './handler/verdicts.ts';
+export * from './scopes.ts';

@@ -93,6 +93,7 @@ export function launchRecord(facts: Partial<LaunchRecord> = {}): LaunchRecord {
 export function projectOf(found: readonly ProjectFinding[] = [], source: readonly CodePlace[] = []): Project {
   return {
     findings: async () => found,
+    reach: async () => ({ filesRead: 12, notRead: [], history: 'read' }),
     places: async (pattern) =>
       source.filter(({ text }) => new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, '')).test(text)),
   };

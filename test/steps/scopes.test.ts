@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareScopes, purposes, scopesFor, wizardScopes } from '../../src/steps/live-key/scopes.ts';
+import { compareScopes, purposes, scopesFor, wizardScopes } from '../../src/checks/scopes.ts';
 
 const contract = readFileSync(join(import.meta.dirname, '../contract/2026-09-07.openapi.yaml'), 'utf8');
 

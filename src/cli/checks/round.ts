@@ -1,5 +1,6 @@
 import type { Check, Checked, Verdict } from '../../checks/check.ts';
 import { runChecks } from '../../checks/check.ts';
+import { cleanTextWithoutSecrets } from '../../flint/wire/text.ts';
 import { failureOf } from '../../launch/failure.ts';
 import { explain } from '../../steps/explain.ts';
 import type { Attestation, Attestations } from './attestations.ts';
@@ -131,6 +132,8 @@ export function createRound<Context>(options: RoundOptions<Context>): Round {
 }
 
 function inWords(error: unknown): string {
+  // A fix that did not work says why in sentences of its own.
+  if (error instanceof Error && error.constructor === Error) return cleanTextWithoutSecrets(error.message, '');
   const { headline, meaning, remedy, requestId } = failureOf(error, explain);
   return [headline, meaning, remedy, requestId === undefined ? '' : copy.requestId(requestId)].join(' ').trim();
 }

@@ -1,4 +1,4 @@
-import type { ProjectFinding } from '../../checks/context.ts';
+import type { ProjectFinding, SweepReach } from '../../checks/context.ts';
 import type { FlintClient } from '../../flint/client.ts';
 import { FlintError } from '../../flint/errors.ts';
 import type { Inventory } from '../../recreate/inventory.ts';
@@ -7,7 +7,8 @@ import { planCopies } from '../../recreate/plan.ts';
 import type { ProductionClient } from '../../steps/connections.ts';
 import type { Finding } from '../sweep/finding.ts';
 import { judge } from '../sweep/judge.ts';
-import { readRoot, rootsOf } from '../sweep/reading.ts';
+import { type RootSweep, readRoot, rootsOf } from '../sweep/reading.ts';
+import { summarise } from '../sweep/summary.ts';
 import { verdicts } from '../sweep/verdict.ts';
 
 /** The clients by which Flint is asked which mode an id belongs to; with one missing, more ids stay candidates. */
@@ -20,7 +21,10 @@ export interface Planes {
  * What a sweep of the folder and its git history finds, judged as `flint-golive sweep` judges it. What is where it may be is left
  * out. Only reads are sent; a plane that cannot be read leaves its ids candidates.
  */
-export async function findingsIn(folder: string, planes: Planes): Promise<readonly ProjectFinding[]> {
+export async function findingsIn(
+  folder: string,
+  planes: Planes,
+): Promise<{ readonly findings: readonly ProjectFinding[]; readonly reach: SweepReach }> {
   const sweeps = await Promise.all(
     rootsOf([], folder).map((root) => readRoot(root, { history: true, onProgress: () => undefined })),
   );
@@ -29,7 +33,7 @@ export async function findingsIn(folder: string, planes: Planes): Promise<readon
   const { sandbox, live } = asked;
   const plan = sandbox && live && planCopies([...new Set(ids.map(({ value }) => value))], sandbox, live);
   const verdictOf = verdicts({ ...asked, ...(plan === undefined ? {} : { plan }) });
-  return sweeps
+  const findings = sweeps
     .flatMap(({ references, history, standing }) => [
       ...references.map((reference) =>
         judge(reference, {
@@ -43,6 +47,15 @@ export async function findingsIn(folder: string, planes: Planes): Promise<readon
     ])
     .filter(({ level, kind }) => level !== 'note' && kind !== 'run-time id')
     .map(projectFinding);
+  return { findings, reach: reachOf(sweeps) };
+}
+
+function reachOf(sweeps: readonly RootSweep[]): SweepReach {
+  const { filesRead, notRead, history } = summarise(sweeps, [], {
+    asked: { sandbox: false, live: false },
+    countsUndecided: false,
+  });
+  return { filesRead, notRead: notRead.map(({ file }) => file), history: history ?? 'not read' };
 }
 
 async function ask({

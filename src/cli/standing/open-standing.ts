@@ -73,7 +73,11 @@ async function connectAll(
   const [production, sandbox] = await Promise.all([productionOf(world, journal, signal), sandboxOf(world, signal)]);
   const { client } = production;
   const planes = { ...(client ? { production: client } : {}), ...(sandbox ? { sandbox } : {}) };
-  let findings: ReturnType<typeof findingsIn> | undefined;
+  let sweeping: ReturnType<typeof findingsIn> | undefined;
+  const swept = () => {
+    sweeping ??= findingsIn(world.folder, planes);
+    return sweeping;
+  };
   return {
     record,
     trouble: production.trouble,
@@ -83,10 +87,8 @@ async function connectAll(
       ...(client?.merchantId === undefined ? {} : { merchantId: client.merchantId }),
       ...(record === undefined ? {} : { launch: record }),
       project: {
-        findings: () => {
-          findings ??= findingsIn(world.folder, planes);
-          return findings;
-        },
+        findings: async () => (await swept()).findings,
+        reach: async () => (await swept()).reach,
         places: codePlaces(world.folder, signal),
       },
       now: () => new Date(),

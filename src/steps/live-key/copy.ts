@@ -1,3 +1,5 @@
+import type { Purpose } from '../../checks/scopes.ts';
+import { onlyForLaunch, scopesFor } from '../../checks/scopes.ts';
 import type { KeyProblem } from '../../flint/keys.ts';
 import type { Identification } from '../../flint/merchant.ts';
 import { explainKeyProblem } from '../../flint/sentences.ts';
@@ -5,8 +7,6 @@ import type { Block, Sheet } from '../../launch/sheet.ts';
 import type { GitProtection } from '../../secrets/git-protection.ts';
 import type { CommandPreset } from '../../secrets/presets.ts';
 import type { Target } from '../target.ts';
-import type { Purpose } from './scopes.ts';
-import { onlyForLaunch, scopesFor } from './scopes.ts';
 
 /** Why a key is not taken, in one or two sentences (the guide, step 2 and "What changes in live mode"). */
 export function keyRefusal(

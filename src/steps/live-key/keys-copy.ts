@@ -1,6 +1,6 @@
+import type { ScopeComparison } from '../../checks/scopes.ts';
 import type { ApiKey } from '../../flint/api-keys.ts';
 import type { Block, Row, Sheet } from '../../launch/sheet.ts';
-import type { ScopeComparison } from './scopes.ts';
 
 /** How the scopes of the key compare with what it is for. */
 function scopeBlocks(compared: ScopeComparison | undefined): readonly Block[] {

@@ -1,3 +1,5 @@
+import type { Purpose } from '../../checks/scopes.ts';
+import { compareScopes } from '../../checks/scopes.ts';
 import type { ApiKey } from '../../flint/api-keys.ts';
 import { listApiKeys } from '../../flint/api-keys.ts';
 import { FlintError } from '../../flint/errors.ts';
@@ -12,8 +14,6 @@ import { createReplacement, revokeKey } from './key-writes.ts';
 import { keysSheet } from './keys-copy.ts';
 import { keyIn } from './place.ts';
 import { replaceKey, revokeOld, revokeUnused } from './questions.ts';
-import type { Purpose } from './scopes.ts';
-import { compareScopes } from './scopes.ts';
 import type { Production } from './script.ts';
 
 /**
