@@ -47,9 +47,11 @@ export interface OpenOptions {
 export interface WorldOptions extends SandboxOptions {
   /** What the deployed handler takes for its secret; absent: what the production file holds. */
   readonly secret?: () => string | undefined;
+  /** While it says so, the deployed handler holds no secret and refuses everything. */
+  readonly refusing?: () => boolean;
 }
 
-export async function openRehearsalWorld({ secret, ...options }: WorldOptions = {}): Promise<RehearsalWorld> {
+export async function openRehearsalWorld({ secret, refusing, ...options }: WorldOptions = {}): Promise<RehearsalWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'golive-rehearsal-'));
   const project = join(folder, 'shop');
   const sandbox = await startSandbox({ speed: 50, ...options });
@@ -57,6 +59,7 @@ export async function openRehearsalWorld({ secret, ...options }: WorldOptions = 
     secret:
       secret ??
       (async () => {
+        if (refusing?.()) return undefined;
         const value = await readVariable(join(project, '.env.production'), 'FLINT_WEBHOOK_SECRET');
         return typeof value === 'string' || value === undefined ? value : value.reveal();
       }),

@@ -30,57 +30,6 @@ export function productionSettings(
   };
 }
 
-/** The end: what was proved, what to do next. */
-export function launchedSheet(
-  target: Target,
-  proofs: readonly { readonly text: string; readonly requestId?: string | undefined }[],
-  open: readonly string[],
-): Sheet {
-  const rehearsal = target.name !== 'live';
-  return {
-    headline: rehearsal
-      ? 'The rehearsal is complete: charge, webhook and refund worked, end to end.'
-      : 'You are live: charge, webhook and refund worked with real money, once, while you were watching.',
-    blocks: [
-      {
-        kind: 'lists',
-        lists: [
-          {
-            title: 'What was proved',
-            items: proofs.map(({ text, requestId }) => ({
-              text,
-              ...(requestId === undefined ? {} : { detail: `request id ${requestId}` }),
-              tone: 'proved' as const,
-            })),
-          },
-        ],
-      },
-      ...(open.length === 0
-        ? []
-        : [{ kind: 'text' as const, tone: 'attention' as const, text: `Still open: ${open.join('; ')}.` }]),
-      {
-        kind: 'lists',
-        lists: [
-          {
-            title: 'The next three things to do',
-            items: rehearsal
-              ? [
-                  { text: 'Read the differences in what was written, and decide what your project needs.' },
-                  { text: 'Have a real card at hand, and half an hour without interruption.' },
-                  { text: 'Run flint-golive in your project’s folder.' },
-                ]
-              : [
-                  { text: 'Revoke the keys you no longer use.' },
-                  { text: 'Let somebody watch for failed deliveries and for disputes.' },
-                  { text: 'Announce it.' },
-                ],
-          },
-        ],
-      },
-    ],
-  };
-}
-
 /** What a confirmation begins with. */
 export function moneyHeadline(target: Target): string {
   switch (target.name) {
@@ -106,7 +55,11 @@ export const words = {
   webhookProved: 'The paid event was delivered to your production endpoint.',
   fulfilmentProved: 'You confirmed that fulfilment ran.',
   attest: 'my handler got it',
-  attested: (events: string) => `You said that your handler got it: ${events}. Flint did not confirm it.`,
+  attested: (events: string) => `that your handler got ${events} rests on your word; Flint did not confirm it`,
+  readingDeliveries: 'Reading the deliveries',
+  deliveryFailed: 'Your endpoint did not accept a delivery.',
+  resend: 'send it again',
+  onItsWay: 'Flint is sending it at this moment.',
   undecidable:
     'This server tells one outcome for all endpoints of the account, so the failure may be another endpoint’s. Your handler’s own log decides.',
   notDelivered: 'The delivery of the event is not confirmed yet.',

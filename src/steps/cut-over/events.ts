@@ -1,4 +1,6 @@
-import type { Answer } from '../../flint/answer.ts';
+import type { DeliveryAttempt } from '../../flint/delivery-attempts.ts';
+import { listDeliveryAttempts } from '../../flint/delivery-attempts.ts';
+import { FlintError } from '../../flint/errors.ts';
 import type { Delivery } from '../../flint/webhook-deliveries.ts';
 import { deliveriesOf, isDelivered } from '../../flint/webhook-deliveries.ts';
 import { findEventsAbout } from '../../flint/webhook-events.ts';
@@ -9,58 +11,88 @@ import type { ProductionClient } from '../connections.ts';
 import { words } from './copy.ts';
 import { eventsSheet } from './events-copy.ts';
 import { eventSeen } from './questions.ts';
+import { resendFailed } from './resend.ts';
 
-interface SeenEvent {
+/** A delivery with its attempts, as far as this server and this key tell them. */
+export interface TriedDelivery extends Delivery {
+  readonly tries: readonly DeliveryAttempt[];
+}
+
+/** An event about the object that is watched, and how it reached the production endpoint. */
+export interface SeenEvent {
   readonly type: string;
-  readonly deliveries: readonly Delivery[];
+  /** Those to the production endpoint, and those of which the server does not say to whom. */
+  readonly deliveries: readonly TriedDelivery[];
   readonly delivered: boolean;
   readonly evidence: Evidence;
 }
 
-/** Waits until every expected event about an object was delivered to the production endpoint, and records the proof. */
+export interface ExpectedEvents {
+  readonly id: string;
+  readonly title: string;
+  readonly headline: string;
+  /** Each expected event, as the names that it can go by. */
+  readonly types: readonly (readonly string[])[];
+  readonly about: string;
+  readonly endpointId: string;
+  readonly proof: { readonly name: string; readonly text: string };
+}
+
+/**
+ * Waits until every expected event about an object was delivered to the production endpoint, and records the proof. A failed
+ * delivery is shown attempt by attempt and can be sent again in place. Gives what is still open: an event that only a person
+ * has seen is none that was proved.
+ */
 export async function waitForEvents(
   step: Verbs,
   client: ProductionClient,
-  expected: {
-    readonly id: string;
-    readonly title: string;
-    readonly headline: string;
-    /** Each expected event, as the names that it can go by. */
-    readonly types: readonly (readonly string[])[];
-    readonly about: string;
-    readonly endpointId: string;
-    readonly proof: { readonly name: string; readonly text: string };
-  },
-): Promise<void> {
-  const { types, about, endpointId, proof } = expected;
-  if (step.answered(eventSeen, expected.id) === 'yes') {
-    step.tell(words.attested(types.map((names) => names.join(' or ')).join(', ')));
-    return;
+  expected: ExpectedEvents,
+): Promise<readonly string[]> {
+  const attested = [words.attested(expected.types.map((names) => names.join(' or ')).join(', '))];
+  if (step.answered(eventSeen, expected.id) === 'yes') return attested;
+  for (;;) {
+    const waited = await watch(step, client, expected);
+    if (waited.kind === 'seen') {
+      const last = waited.seen.at(-1);
+      if (last) step.prove(expected.proof.name, expected.proof.text, last.evidence);
+      return [];
+    }
+    if (waited.way === 'attest') {
+      await attest(step, expected.id);
+      return attested;
+    }
+    await resendFailed(step, client, await step.observe(words.readingDeliveries, () => seenAll(client, expected)));
   }
-  const waited = await step.waitFor<readonly SeenEvent[], 'attest'>({
+}
+
+async function watch(step: Verbs, client: ProductionClient, expected: ExpectedEvents) {
+  const { types } = expected;
+  return await step.waitFor<readonly SeenEvent[], 'attest' | 'resend'>({
     id: expected.id,
     title: expected.title,
-    look: async () =>
-      (await Promise.all(types.flat().map((type) => seenEvents(client, type, about, endpointId)))).flat(),
+    look: () => seenAll(client, expected),
     over: (events) => types.every((names) => events.some((event) => names.includes(event.type) && event.delivered)),
     show: (events) => eventsSheet(expected.headline, events, types),
     fingerprint: (events) => JSON.stringify(events.map(({ type, deliveries }) => [type, deliveries])),
-    ways: (events) => (isUndecidable(events ?? []) ? [{ id: 'attest', key: 's', label: words.attest }] : []),
+    notice: (events, before) => (hasFailed(events) && !hasFailed(before) ? words.deliveryFailed : undefined),
+    ways: (events) => [
+      ...(isUndecidable(events ?? []) ? [{ id: 'attest' as const, key: 's' as const, label: words.attest }] : []),
+      ...(canResend(events ?? []) ? [{ id: 'resend' as const, key: 'n' as const, label: words.resend }] : []),
+    ],
     otherwise: (events) => (isUndecidable(events ?? []) ? 'attest' : undefined),
   });
-  if (waited.kind === 'seen') {
-    const last = waited.seen.at(-1);
-    if (last) step.prove(proof.name, proof.text, last.evidence);
-    return;
-  }
+}
+
+/** Where Flint cannot tell, only the handler's own log can, and only a person can read that. */
+async function attest(step: Verbs, id: string): Promise<void> {
   const answer = await step.ask(eventSeen, {
     prompt: eventSeen.title,
     explanation: [words.undecidable],
     default: 'no',
-    instance: expected.id,
+    instance: id,
   });
   if (answer === 'yes') return;
-  step.forget(`${eventSeen.id}#${expected.id}`);
+  step.forget(`${eventSeen.id}#${id}`);
   throw new LaunchStopped({
     kind: 'waited too long',
     headline: words.notDelivered,
@@ -77,6 +109,21 @@ function isUndecidable(events: readonly SeenEvent[]): boolean {
   );
 }
 
+function hasFailed(events: readonly SeenEvent[]): boolean {
+  return events.some(({ deliveries }) => deliveries.some(({ status }) => status === 'failed'));
+}
+
+function canResend(events: readonly SeenEvent[]): boolean {
+  return events.some(({ deliveries }) => deliveries.some(({ status, id }) => status === 'failed' && id !== undefined));
+}
+
+async function seenAll(
+  client: ProductionClient,
+  { types, about, endpointId }: ExpectedEvents,
+): Promise<readonly SeenEvent[]> {
+  return (await Promise.all(types.flat().map((type) => seenEvents(client, type, about, endpointId)))).flat();
+}
+
 async function seenEvents(
   client: ProductionClient,
   eventType: string,
@@ -86,9 +133,24 @@ async function seenEvents(
   const events = await findEventsAbout(client, { eventType, resourceId });
   return await Promise.all(
     events.map(async ({ value }) => {
-      const answer: Answer<readonly Delivery[]> = await deliveriesOf(client, value.id);
-      const deliveries = answer.value;
-      return { type: eventType, deliveries, delivered: isDelivered(deliveries, endpointId), evidence: answer.evidence };
+      const { value: all, evidence } = await deliveriesOf(client, value.id);
+      const concerned = all.filter((one) => one.endpointId === undefined || one.endpointId === endpointId);
+      const deliveries = await Promise.all(
+        concerned.map(async (one) => ({ ...one, tries: await triesOf(client, one) })),
+      );
+      return { type: eventType, deliveries, delivered: isDelivered(all, endpointId), evidence };
     }),
   );
+}
+
+/** Attempts explain a delivery and decide nothing, so it does no harm where they cannot be read. */
+async function triesOf(client: ProductionClient, { id }: Delivery): Promise<readonly DeliveryAttempt[]> {
+  if (id === undefined) return [];
+  try {
+    return (await listDeliveryAttempts(client, id).all()).value;
+  } catch (error) {
+    const needless = ['not-found', 'forbidden', 'invalid', 'unavailable', 'not-understood', 'network', 'timeout'];
+    if (error instanceof FlintError && [...needless, 'rate-limited'].includes(error.problem)) return [];
+    throw error;
+  }
 }

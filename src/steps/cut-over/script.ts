@@ -6,8 +6,9 @@ import { keyVariable } from '../live-key/place.ts';
 import type { Production } from '../live-key/script.ts';
 import type { World } from '../world.ts';
 import { charge, settle } from './charge.ts';
-import { launchedSheet, productionSettings, words } from './copy.ts';
+import { productionSettings, words } from './copy.ts';
 import { waitForEvents } from './events.ts';
+import { launchedSheet } from './launched-copy.ts';
 import { chargeAmount, currency, deployed, fulfilled } from './questions.ts';
 import { refund } from './refund.ts';
 
@@ -30,7 +31,7 @@ export async function cutOver(
   const orderId = await charge(step, world, production, amount);
   await settle(step, world, production, orderId, amount);
 
-  await waitForEvents(step, production.client, {
+  const unseen = await waitForEvents(step, production.client, {
     id: 'cut-over.paid-event',
     title: words.webhookWaiting,
     headline: words.webhookHeadline,
@@ -42,7 +43,7 @@ export async function cutOver(
   const ran = await confirmFulfilment(step, orderId);
 
   const refundId = await refund(step, world, production, { orderId, amount, series: 'whole' });
-  await waitForEvents(step, production.client, {
+  const unseenRefund = await waitForEvents(step, production.client, {
     id: 'cut-over.refund-events',
     title: words.refundEventsWaiting,
     headline: words.refundEventsHeadline,
@@ -52,7 +53,14 @@ export async function cutOver(
     proof: { name: 'cut-over.refund-events', text: words.refundEventsProved },
   });
   if (!ran) throw fulfilmentMissing();
-  step.show(launchedSheet(world.target, step.proofs(), configuration.open));
+  const gaps = [...unseen, ...unseenRefund];
+  step.show(
+    launchedSheet(world.target, {
+      proofs: step.proofs(),
+      open: [...gaps, ...configuration.open],
+      withGaps: gaps.length > 0,
+    }),
+  );
 }
 
 async function deployConfiguration(
