@@ -85,14 +85,18 @@ export async function readRefund(client: FlintClient, refundId: string): Promise
   return await client.request({ method: 'GET', path: path`/v1/refunds/${refundId}`, answer: resource(refund) });
 }
 
-/** Lists the refunds of an order. */
-export function listRefunds(client: FlintClient, filter: { readonly orderId: string }): Listing<Refund> {
+/** Lists the refunds of an order, or all that were made after a time (RFC 3339). */
+export function listRefunds(
+  client: FlintClient,
+  filter: { readonly orderId: string } | { readonly createdAfter: string },
+): Listing<Refund> {
+  const orderId = 'orderId' in filter ? filter.orderId : undefined;
   return list(client, {
     path: '/v1/refunds',
-    query: { order_id: filter.orderId },
+    query: { order_id: orderId, created_after: 'createdAfter' in filter ? filter.createdAfter : undefined },
     item: refund,
     idOf: (item) => item.id,
-    keep: (item) => item.orderId === undefined || item.orderId === filter.orderId,
+    keep: (item) => orderId === undefined || item.orderId === undefined || item.orderId === orderId,
   });
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { type Answer, withValue } from './answer.ts';
 import type { FlintClient } from './client.ts';
+import { FlintError } from './errors.ts';
 import { whereServed } from './generations.ts';
 import { type Listing, list } from './listing.ts';
+import { problemOf } from './transport/failures.ts';
 import { flag, id, integer, optionalId, text, time } from './wire/fields.ts';
 
 /** One request of the calling key as Flint logged it, without bodies (the API notes, money, section 7). */
@@ -74,6 +76,28 @@ export async function listRequestLogs(
   });
   return await whereServed(client, 'request logs', '2026-09-07', () => firstOf(listing, filter.atMost ?? 100));
 }
+
+/**
+ * The failure that a logged request ended with, so that it can be explained like any other; undefined for a request that succeeded, or whose
+ * outcome the log does not state. What it lacks, such as the missing scopes, only the answer itself had.
+ */
+export function failureOfLog(log: RequestLog): FlintError | undefined {
+  const { method, path, status, errorCode, errorSummary, requestId } = log;
+  const problem = status === undefined ? undefined : problemOf(status);
+  if (problem === undefined) return undefined;
+  return new FlintError({
+    problem,
+    outcome: 'nothing-happened',
+    method: methods.find((known) => known === method),
+    path,
+    status,
+    code: errorCode,
+    requestId,
+    serverMessage: errorSummary,
+  });
+}
+
+const methods = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
 
 /** A log can be very long, so it is read only as far as asked. */
 async function firstOf<Item>(listing: Listing<Item>, atMost: number): Promise<Answer<readonly Item[]>> {

@@ -5,6 +5,12 @@ import { cleanText } from '../wire/text.ts';
 import type { Arrived, Lost } from './exchange.ts';
 import { isInProgress } from './retry.ts';
 
+/** What kind of refusal a status is. Undefined below 400: that is none. */
+export function problemOf(status: number): Problem | undefined {
+  if (status < 400) return undefined;
+  return problems[status] ?? (status >= 500 ? 'unavailable' : 'invalid');
+}
+
 const problems: Readonly<Record<number, Problem>> = {
   401: 'unauthorized',
   402: 'payment',
@@ -38,7 +44,7 @@ export function refusal(
 ): Failure {
   const { status } = arrived;
   const foreign = body === undefined && status < 500 && ![404, 405, 429].includes(status);
-  const problem = foreign ? 'not-understood' : (problems[status] ?? (status >= 500 ? 'unavailable' : 'invalid'));
+  const problem = foreign ? 'not-understood' : (problemOf(status) ?? 'invalid');
   return {
     ...base(site),
     problem,
