@@ -4,7 +4,7 @@ import { FlintError } from '../../flint/errors.ts';
 import { wordOf } from '../../flint/open-word.ts';
 import { explain } from '../../flint/sentences.ts';
 import { accepted, sendTestEvent } from '../../flint/test-events.ts';
-import { readDelivery, resendDelivery } from '../../flint/webhook-deliveries.ts';
+import { deliveriesOf, readDelivery, resendDelivery } from '../../flint/webhook-deliveries.ts';
 import { updateWebhookEndpoint, type WebhookEndpoint } from '../../flint/webhook-endpoints.ts';
 import type { Fix } from '../check.ts';
 import type { DoctorContext } from './context.ts';
@@ -80,24 +80,31 @@ export function resendFailed(
   events: readonly FailedEvent[],
   signal: AbortSignal,
 ): Fix | undefined {
-  const ids = events.flatMap(({ deliveries }) => deliveries.map(({ id }) => id)).filter((id) => id !== undefined);
-  if (ids.length === 0) return undefined;
+  if (!events.some(({ deliveries }) => deliveries.some(({ id }) => id !== undefined))) return undefined;
   return {
     title: words.resend.title,
-    effect: words.resend.effect(ids.length),
+    effect: words.resend.effect(events.length),
     apply: async () => {
       let delivered = 0;
       const failed: string[] = [];
-      for (const deliveryId of ids) {
-        signal.throwIfAborted();
-        const outcome = await resendOne(client, deliveryId);
-        if (outcome === undefined) delivered += 1;
-        else failed.push(outcome);
+      for (const event of events) {
+        for (const deliveryId of await failedDeliveries(client, event)) {
+          signal.throwIfAborted();
+          const outcome = await resendOne(client, deliveryId);
+          if (outcome === undefined) delivered += 1;
+          else failed.push(outcome);
+        }
       }
       if (failed.length > 0) throw new Error(words.resend.some(delivered, failed.length, failed[0] ?? ''));
       return words.resend.done(delivered);
     },
   };
+}
+
+/** The deliveries of an event that failed; read now where the look did not. */
+async function failedDeliveries(client: FlintClient, { event, deliveries }: FailedEvent): Promise<string[]> {
+  const read = deliveries.length > 0 ? deliveries : (await inWords(() => deliveriesOf(client, event.id))).value;
+  return read.flatMap(({ id, status }) => (id !== undefined && status === 'failed' ? [id] : []));
 }
 
 /** Why a delivery did not arrive this time either; undefined when it certainly did. A 2xx of the call is acceptance only. */

@@ -31,6 +31,9 @@ export const signatures: Symptom = {
     }
     const answers = events.map(answerTo).filter((answer) => answer !== undefined);
     const refusal = answers.find((answer) => readSignatureAnswer(answer) === 'refused');
+    if (refusal !== undefined && (await arrivedAfter(look, client, events[0]))) {
+      return { status: 'done', ...words.recovered, evidence: looked };
+    }
     if (refusal !== undefined) return refused(words.answered(refusal.status, refusal.excerpt), looked, resend);
     const silent = answers.some((answer) => readSignatureAnswer(answer) === 'silent');
     if (!silent && answers.length > 0) return { status: 'done', ...words.other, evidence: looked };
@@ -89,6 +92,13 @@ async function fromConformance(look: Look, client: FlintClient): Promise<Verdict
     evidence: [{ what: `Events sent to ${results.url} in step 4`, at: results.finishedAt }],
     ...(endpoint?.enabled === true ? { fix: sendTrial(client, endpoint, look.context) } : {}),
   };
+}
+
+/** Whether something newer than the newest failure has arrived: then the handler was put right meanwhile. */
+async function arrivedAfter(look: Look, client: FlintClient, newest: FailedEvent | undefined): Promise<boolean> {
+  const { endpoint } = await chooseEndpoint(look);
+  const at = newest?.event.createdAt;
+  return endpoint !== undefined && at !== undefined && (await arrivedSince(client, endpoint.id, at));
 }
 
 async function arrivedSince(client: FlintClient, endpointId: string, at: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../flint/answer.ts';
 import type { FlintClient } from '../../flint/client.ts';
 import { FlintError } from '../../flint/errors.ts';
-import { explain } from '../../flint/sentences.ts';
+import { cannotTell } from '../cannot-tell.ts';
 import type { Check, CheckEvidence, Verdict } from '../check.ts';
 import type { Look } from './look.ts';
 
@@ -48,7 +48,7 @@ export function checkOf({ id, title, examine }: Symptom, client: FlintClient, he
         look.context.signal.throwIfAborted();
         if (!(error instanceof FlintError)) throw error;
         heard.retryAfterSeconds = Math.max(heard.retryAfterSeconds, error.retryAfterSeconds ?? 0);
-        return unanswered(error, look.context.now());
+        return cannotTell(error, look.context.now().toISOString());
       }
     },
   };
@@ -68,22 +68,3 @@ export function seen(evidence: Evidence, what?: string): CheckEvidence {
 
 /** The two shapes of the API, in words. */
 export const generationWords = { guide: 'the guide', '2026-09-07': '2026-09-07' } as const;
-
-function unanswered(error: FlintError, now: Date): Verdict {
-  const { headline, meaning, remedy } = explain(error, { withRequestId: false });
-  const { method, path, status, problem, requestId } = error;
-  const asked = [method, path].filter((part) => part !== undefined).join(' ');
-  return {
-    status: "can't tell",
-    message: headline,
-    detail: meaning,
-    remedy,
-    evidence: [
-      {
-        what: `${asked === '' ? 'Flint' : asked}: ${status ?? problem}`,
-        at: error.evidence?.at ?? now.toISOString(),
-        ...(requestId === undefined ? {} : { requestId }),
-      },
-    ],
-  };
-}

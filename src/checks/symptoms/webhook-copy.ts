@@ -19,6 +19,10 @@ export const signatureWords = {
   none: { message: 'No delivery was refused for its signature.' },
   other: { message: 'Deliveries fail, and not because of their signature.' },
   accepted: { message: 'Your handler has just accepted an event that Flint signed.' },
+  recovered: {
+    message: 'Events were refused for their signature, and a later one was accepted.',
+    detail: 'What was refused before still has to be sent again.',
+  },
   silent: {
     message: 'Your handler refuses events and does not say why; it may be their signature.',
     remedy: 'Look into the log of the service at the times shown, or send one test event and read its answer here.',
@@ -107,7 +111,10 @@ export const fixWords = {
     title: 'Send the failed deliveries again',
     effect: (count: number) =>
       `Flint sends ${count === 1 ? 'one event' : `${count} events`} to the endpoint once more, as they were. A handler that has done its work already recognises them by their ids.`,
-    done: (delivered: number) => `${delivered === 1 ? 'One event' : `All ${delivered} events`} arrived.`,
+    done: (delivered: number) =>
+      delivered === 0
+        ? 'Nothing had to be sent any more; all of it has arrived meanwhile.'
+        : `${delivered === 1 ? 'The event has' : `All ${delivered} events have`} arrived.`,
     some: (delivered: number, failed: number, why: string) =>
       `${delivered} arrived, ${failed} did not: ${why} See to the handler, and send them again.`,
   },

@@ -1,0 +1,323 @@
+import { describe, expect, it, vi } from 'vitest';
+import { disputes } from '../../../src/checks/symptoms/disputes.ts';
+import { examine } from '../../../src/checks/symptoms/examination.ts';
+import { lookAt } from '../../../src/checks/symptoms/look.ts';
+import { connect } from '../../../src/flint/client.ts';
+import type { LiveKey } from '../../../src/flint/keys.ts';
+import { manualClock, parseFault } from '../../../src/sandbox/index.ts';
+import { impatient, json, liveClient, scripted } from '../../flint/scripted-server.ts';
+import { launchRecord, openCheckWorld } from '../check-context.ts';
+import { foundIn, openDoctorWorld, verdictOf } from './doctor-world.ts';
+
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000).toISOString();
+
+describe.each(['guide', '2026-09-07'] as const)('on a server of the generation %s', (api) => {
+  const open = () => openDoctorWorld({ api: { default: api } });
+
+  it('what Flint newly asks for is found while the account still works', async () => {
+    const world = await open();
+    world.sandbox.controls.raiseRequirements({
+      due: 'currently',
+      requirements: ['payout_destination'],
+      deadlineMilliseconds: 20_000 * 3_600_000,
+    });
+    const examination = await world.examine();
+    expect(foundIn(examination)).toEqual({ found: ['requirements'], unknown: [] });
+    expect(verdictOf(examination, 'requirements').detail).toContain('a bank account for payouts');
+  });
+
+  it('a disabled endpoint is found, and enabled in place', async () => {
+    const world = await open();
+    await world.arrange('live', 'PATCH', `/v1/webhook-endpoints/${world.endpointId}`, { enabled: false });
+    const examination = await world.examine({ launch: launchRecord({ endpointId: world.endpointId }) });
+    expect(foundIn(examination)).toEqual({ found: ['endpoint'], unknown: [] });
+    await expect(verdictOf(examination, 'endpoint').fix?.apply()).resolves.toContain('enabled');
+    expect(foundIn(await world.examine())).toEqual({ found: [], unknown: [] });
+  });
+
+  it('an endpoint of the launch that is gone is found, and no other takes its place', async () => {
+    const world = await open();
+    const examination = await world.examine({ launch: launchRecord({ endpointId: 'whep_removed' }) });
+    expect(foundIn(examination)).toEqual({ found: ['endpoint'], unknown: [] });
+    expect(verdictOf(examination, 'endpoint').fix).toBeUndefined();
+  });
+
+  it('an endpoint that is not told of paid orders is found, and told in place, keeping what it has', async () => {
+    const world = await open();
+    const path = `/v1/webhook-endpoints/${world.endpointId}`;
+    await world.arrange('live', 'PATCH', path, { enabled_events: ['refund.created'] });
+    const examination = await world.examine();
+    expect(foundIn(examination)).toEqual({ found: ['paid-events'], unknown: [] });
+    await verdictOf(examination, 'paid-events').fix?.apply();
+    const { enabled_events } = await world.arrange('live', 'GET', path);
+    expect(enabled_events).toEqual(['refund.created', api === 'guide' ? 'order.payment_succeeded' : 'order.paid']);
+    expect(foundIn(await world.examine())).toEqual({ found: [], unknown: [] });
+  });
+
+  it('a key that ends within two weeks is found, one that ends later is not', async () => {
+    const world = await open();
+    const withKey = async (expires_at: string) => {
+      const scopes = ['accounts.api_keys.read', 'webhooks.read', 'commerce.orders.read', 'commerce.refunds.read'];
+      const more = ['merchants.profile.read', 'developer.request_logs.self.read', 'payments.payment_intents.read'];
+      const made = await world.arrange('live', 'POST', '/v1/api-keys', {
+        name: 'Checkout',
+        scopes: [...scopes, ...more],
+        expires_at,
+      });
+      // Just made by the sandbox as a live key.
+      const key = String(made.secret_key) as LiveKey;
+      return connect({ mode: 'live', key, baseUrl: new URL(world.sandbox.baseUrl) });
+    };
+    const later = await world.examine({ production: await withKey(inDays(60)) });
+    expect(foundIn(later)).toEqual({ found: [], unknown: [] });
+    const soon = await world.examine({ production: await withKey(inDays(3)) });
+    expect(foundIn(soon)).toEqual({ found: ['key-expiry'], unknown: [] });
+    expect(verdictOf(soon, 'key-expiry').message).toContain('Checkout');
+  });
+
+  it('a refund that failed is found', async () => {
+    const world = await open();
+    const order_id = await world.pay('own_card_refunds_fail');
+    await world.arrange('live', 'POST', '/v1/refunds', {
+      order_id,
+      amount_money: { amount: 900, currency: 'USD' },
+      reason: 'requested_by_customer',
+    });
+    await vi.waitFor(() => expect(world.sandbox.ledger().live.refunds[0]?.status).toBe('failed'));
+    await world.settled();
+    const examination = await world.examine();
+    expect(foundIn(examination)).toEqual({ found: ['refunds'], unknown: [] });
+    expect(verdictOf(examination, 'refunds').detail).toContain('9.00 USD, failed');
+    expect(examination.vitalSigns).toMatchObject({ orders: { all: 1, paid: 1 }, refunds: { all: 1, stopped: 1 } });
+  });
+
+  it('deliveries that fail for another reason than their signature are found as that', async () => {
+    const world = await open();
+    await world.arrange('live', 'PATCH', `/v1/webhook-endpoints/${world.endpointId}`, {
+      url: world.receiver.url.replace('/webhooks/flint', '/elsewhere'),
+    });
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    const examination = await world.examine({ mayTry: true });
+    expect(foundIn(examination)).toEqual({ found: ['deliveries'], unknown: [] });
+    expect(verdictOf(examination, 'deliveries').message).toMatch(/events were not delivered/);
+    expect(examination.vitalSigns?.undelivered).toBeGreaterThan(0);
+  });
+});
+
+it('payouts that are not ready are found while payments are', async () => {
+  const clock = manualClock();
+  const world = await openCheckWorld({ clock, speed: 1 });
+  await world.verify();
+  clock.advance(9_000);
+  await world.arrange('live', 'POST', '/v1/webhook-endpoints', { url: 'https://shop.example.com/webhooks' });
+  const since = new Date(clock.now() - 3_600_000);
+  const examination = await examine({ ...world.context(), since, memory: {}, mayTry: false });
+  expect(foundIn(examination)).toEqual({ found: ['payouts'], unknown: [] });
+  expect(verdictOf(examination, 'payouts').message).toContain('the money stays in the balance');
+});
+
+describe('in place', () => {
+  it('failed deliveries are sent again once the handler works, and each arrives once', async () => {
+    const world = await openDoctorWorld({ api: { default: '2026-09-07' } });
+    world.configure(undefined);
+    const orderId = await world.pay('stand_in_card_success');
+    await world.settled();
+    const broken = await world.examine();
+    expect(foundIn(broken)).toEqual({ found: ['signatures'], unknown: [] });
+    const { secret } = await world.arrange('live', 'POST', `/v1/webhook-endpoints/${world.endpointId}/rotate-secret`);
+    world.configure(String(secret));
+    const { fix } = verdictOf(await world.examine(), 'signatures');
+    await expect(fix?.apply()).resolves.toMatch(/arrived/);
+    const arrived = world.receiver.received.filter((event) => event.orderId === orderId);
+    expect(arrived.some(({ type }) => type === 'order.paid')).toBe(true);
+    expect(new Set(world.receiver.received.map(({ id }) => id)).size).toBe(world.receiver.received.length);
+    expect(foundIn(await world.examine())).toEqual({ found: [], unknown: [] });
+  });
+
+  it('a handler that was put right is no longer blamed; what it missed is still to be sent', async () => {
+    const world = await openDoctorWorld({ api: { default: '2026-09-07' } });
+    world.configure(undefined);
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    const { secret } = await world.arrange('live', 'POST', `/v1/webhook-endpoints/${world.endpointId}/rotate-secret`);
+    world.configure(String(secret));
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    const examination = await world.examine();
+    expect(foundIn(examination)).toEqual({ found: ['deliveries'], unknown: [] });
+    await expect(verdictOf(examination, 'deliveries').fix?.apply()).resolves.toMatch(/arrived/);
+    expect(foundIn(await world.examine())).toEqual({ found: [], unknown: [] });
+  });
+
+  it('sending again while the handler still refuses says how many did not arrive', async () => {
+    const world = await openDoctorWorld({ api: { default: '2026-09-07' } });
+    world.configure(undefined);
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    const { fix } = verdictOf(await world.examine(), 'signatures');
+    await expect(fix?.apply()).rejects.toThrow(/did not: wdel_\w+ is failed, answered 400/);
+  });
+
+  it('without leave no test event is sent, and what it could tell is unknown', async () => {
+    const world = await openDoctorWorld();
+    world.configure(undefined);
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    const examination = await world.examine();
+    expect(foundIn(examination)).toEqual({ found: ['deliveries'], unknown: ['signatures'] });
+    const sent = () => world.exchanges.filter(({ path }) => path.endsWith('/test-events')).length;
+    expect(sent()).toBe(0);
+    const context = world.doctor();
+    const offered = verdictOf(await world.examine({ memory: context.memory }), 'signatures').fix;
+    await expect(offered?.apply()).resolves.toContain('400');
+    expect(sent()).toBe(1);
+    expect(foundIn(await world.examine({ memory: context.memory }))).toEqual({ found: ['signatures'], unknown: [] });
+    expect(sent()).toBe(1);
+  });
+});
+
+describe('what the request log shows', () => {
+  it('calls that were one too many are found, on a server that keeps a log', async () => {
+    const rateLimit = { perSecond: 100, burst: 60 };
+    const world = await openDoctorWorld({ api: { default: '2026-09-07' }, rateLimit });
+    const headers = { authorization: `Bearer ${world.sandbox.keys.live}` };
+    const ask = async () => (await fetch(`${world.sandbox.baseUrl}/v1/products`, { headers })).status;
+    await vi.waitFor(async () => expect(await Promise.all(Array.from({ length: 80 }, ask))).toContain(429));
+    const examination = await world.examine();
+    expect(foundIn(examination)).toEqual({ found: ['rate-limits'], unknown: [] });
+    expect(verdictOf(examination, 'rate-limits').detail).toContain('GET /v1/products');
+  });
+
+  it('a 404 on an object that the sandbox has is a test-mode id', async () => {
+    const world = await openDoctorWorld({ api: { default: '2026-09-07' } });
+    const { productId } = world.sandbox.samples;
+    await fetch(`${world.sandbox.baseUrl}/v1/products/${productId}`, {
+      headers: { authorization: `Bearer ${world.sandbox.keys.live}` },
+    });
+    const examination = await world.examine();
+    expect(foundIn(examination)).toEqual({ found: ['test-mode-ids'], unknown: [] });
+    expect(verdictOf(examination, 'test-mode-ids').detail).toContain('it is an object of the sandbox');
+    expect(verdictOf(examination, 'test-mode-ids').evidence[0]?.requestId).toEqual(expect.any(String));
+  });
+
+  it('a server without a log is said to have none, and that alone makes nobody ill', async () => {
+    const world = await openDoctorWorld();
+    const examination = await world.examine();
+    expect(examination.notServed.map(({ id }) => id)).toEqual(['rate-limits']);
+    expect(examination.healthy).toBe(true);
+  });
+
+  it('each feature names the generation that it found', async () => {
+    const world = await openDoctorWorld({ api: { default: '2026-09-07', features: { readiness: 'guide' } } });
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    const { generations } = await world.examine();
+    expect(generations.get('readiness')).toBe('guide');
+    expect(generations.get('order')).toBe('2026-09-07');
+    expect(generations.get('request logs')).toBe('2026-09-07');
+  });
+});
+
+describe('disputes', () => {
+  const event = (id: string, type: string, resource?: string) => ({
+    webhook_event_id: id,
+    event_type: type,
+    event_origin: 'business_event',
+    test: false,
+    created_at: '2026-07-02T18:04:11Z',
+    ...(resource === undefined ? {} : { resource_type: 'dispute', resource_id: resource }),
+  });
+
+  async function examineDisputes(events: readonly ReturnType<typeof event>[]) {
+    const server = await scripted((response, seen) => {
+      const type = seen.query.get('event_type');
+      json(200, { data: events.filter(({ event_type }) => event_type === type) })(response, seen);
+    });
+    const client = liveClient(server.baseUrl);
+    const context = {
+      production: client,
+      since: new Date('2026-07-02T00:00:00Z'),
+      now: () => new Date('2026-07-02T19:00:00Z'),
+      signal: new AbortController().signal,
+      memory: {},
+      mayTry: false,
+    };
+    return await disputes.examine(lookAt(context, client), client);
+  }
+
+  it('one that is open is found, one that was closed is not', async () => {
+    expect(await examineDisputes([event('whev_1', 'dispute.created', 'dp_1')])).toMatchObject({
+      status: 'missing',
+      message: expect.stringContaining('dp_1'),
+    });
+    expect(
+      await examineDisputes([event('whev_1', 'dispute.created', 'dp_1'), event('whev_2', 'dispute.won', 'dp_1')]),
+    ).toMatchObject({ status: 'done' });
+    expect(
+      await examineDisputes([event('whev_1', 'dispute.created', 'dp_1'), event('whev_2', 'dispute.won', 'dp_2')]),
+    ).toMatchObject({ status: 'missing' });
+    expect(await examineDisputes([])).toMatchObject({ status: 'done' });
+  });
+});
+
+describe('what is not known', () => {
+  it.each([
+    'live * /v1/** every unknown-enum',
+    'live * /v1/** every wrong-mode',
+    'live * /v1/** every no-mode',
+    'live * /v1/** every wrong-merchant',
+    'live * /v1/** every half-body',
+    'live * /v1/** every html-page',
+    'live * /v1/** every html-page=200',
+    'live * /v1/** every redirect',
+    'live * /v1/** every status=401 code=API_KEY_REVOKED',
+    'live * /v1/** every status=403 code=INSUFFICIENT_SCOPE',
+    'live * /v1/** every status=429 retry-after=30',
+    'live * /v1/** every status=503',
+    'live * /v1/** every reset-before-commit',
+  ])('is never healthy: %s', async (fault) => {
+    const world = await openDoctorWorld();
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    world.sandbox.faults.add([parseFault(fault)]);
+    const production = connect({
+      mode: 'live',
+      key: world.sandbox.keys.live as LiveKey,
+      baseUrl: new URL(world.sandbox.baseUrl),
+      pace: { ...impatient().pace, attempts: 2 },
+    });
+    const examination = await world.examine({ production });
+    expect(examination.healthy).toBe(false);
+    for (const { verdict } of examination.verdicts) {
+      expect(verdict.message).toMatch(/\.$/);
+    }
+    if (fault.includes('429')) expect(examination.restSeconds).toBe(30);
+  });
+
+  it('a single answer that cannot be had makes exactly its own part unknown', async () => {
+    const world = await openDoctorWorld();
+    world.sandbox.faults.add([parseFault('live GET /v1/refunds every status=403 code=INSUFFICIENT_SCOPE')]);
+    const examination = await world.examine();
+    expect(foundIn(examination)).toEqual({ found: [], unknown: ['refunds'] });
+    expect(examination.healthy).toBe(false);
+    expect(verdictOf(examination, 'refunds').evidence[0]?.requestId).toEqual(expect.any(String));
+  });
+
+  it('without a key nothing of the account is taken for well', async () => {
+    const world = await openDoctorWorld();
+    const parts = { withoutProduction: 'There is no production key here yet.' };
+    const { production: _production, ...context } = world.doctor(parts);
+    const examination = await examine(context);
+    expect(foundIn(examination)).toEqual({ found: [], unknown: ['test-key', 'account'] });
+    expect(examination.healthy).toBe(false);
+  });
+
+  it('a test key where the production key should be is named, and proved', async () => {
+    const world = await openDoctorWorld();
+    const { production: _production, ...context } = world.doctor();
+    const examination = await examine({ ...context, testKeyAtHand: world.test });
+    expect(foundIn(examination)).toEqual({ found: ['test-key'], unknown: ['account'] });
+    expect(verdictOf(examination, 'test-key').evidence[0]?.what).toContain('Flint-Mode: test');
+  });
+});
