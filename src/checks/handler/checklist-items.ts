@@ -67,10 +67,11 @@ export const handlerChecks: readonly Check<HandlerContext>[] = (
 ).map((id) => ({
   id,
   title: itemWords.titles[id],
-  run: async ({ conformance }) => verdictOn(id, conformance),
+  run: async ({ conformance }) => verdictOnItem(id, conformance),
 }));
 
-function verdictOn(item: WebhookItem, results: ConformanceResults | undefined): Verdict {
+/** What a run says about one item; `can't tell` where there was none. */
+export function verdictOnItem(item: WebhookItem, results: ConformanceResults | undefined): Verdict {
   if (results === undefined) {
     return { status: "can't tell", message: itemWords.notAsked, remedy: itemWords.notAskedRemedy, evidence: [] };
   }

@@ -1,0 +1,54 @@
+import { readOrder } from '../../../flint/orders.ts';
+import type { Check, CheckEvidence } from '../../check.ts';
+import type { CheckContext } from '../../context.ts';
+import { codeSigns } from '../code-signs.ts';
+import { common } from '../copy.ts';
+import { fromAnswer, fromCode, integrationCode, placesOf, unseen } from '../grounds.ts';
+import { amounts as words } from './copy.ts';
+
+/** The guide: amounts are confirmed server-side from the order's settlement state, not from anything the client sends. */
+export const amounts: Check<CheckContext> = {
+  id: 'correctness.amounts',
+  title: words.title,
+  group: common.groups.correctness,
+  run: async (context) => {
+    const charge = await realCharge(context);
+    if (charge !== undefined && !charge.settled) {
+      return {
+        status: 'missing',
+        message: words.notSettled,
+        remedy: words.notSettledRemedy,
+        evidence: [charge.evidence],
+      };
+    }
+    const integration = await integrationCode(context);
+    if ('verdict' in integration) return integration.verdict;
+    const reads = await placesOf(integration.code, codeSigns.settlement);
+    const fromClient = await placesOf(integration.code, codeSigns.clientAmount);
+    if (fromClient.length > 0) {
+      const evidence = fromCode([...fromClient, ...reads], context);
+      return reads.length === 0
+        ? { status: 'missing', message: words.fromClient, remedy: words.fromClientRemedy, evidence }
+        : unseen(words.both, words.bothRemedy, evidence);
+    }
+    if (reads.length === 0) return unseen(words.noneSeen, words.noneSeenRemedy);
+    const evidence = fromCode(reads, context);
+    return charge === undefined
+      ? unseen(words.codeOnly, words.codeOnlyRemedy, evidence)
+      : { status: 'done', message: words.proved, evidence: [...evidence, charge.evidence] };
+  },
+};
+
+/** The order of the verification charge as Flint shows it now; undefined where there was none or it cannot be asked for. */
+async function realCharge({
+  production,
+  launch,
+}: CheckContext): Promise<{ readonly settled: boolean; readonly evidence: CheckEvidence } | undefined> {
+  // Before the charge was proved, an order that is not paid is one that waits.
+  const charged = launch?.proofs.some(({ name }) => name === 'cut-over.settled') === true;
+  if (production === undefined || launch?.orderId === undefined || !charged) return undefined;
+  const order = await readOrder(production, launch.orderId);
+  const { paymentStatus, status, settlement } = order.value;
+  const paid = (paymentStatus ?? status) === 'paid';
+  return { settled: paid && settlement?.outstanding?.amount === 0, evidence: fromAnswer(order) };
+}

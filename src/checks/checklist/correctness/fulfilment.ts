@@ -1,0 +1,59 @@
+import { listWebhookEndpoints } from '../../../flint/webhook-endpoints.ts';
+import type { Check, CheckEvidence } from '../../check.ts';
+import type { CheckContext } from '../../context.ts';
+import { codeSigns } from '../code-signs.ts';
+import { common } from '../copy.ts';
+import { fromAnswer, fromCode, fromLaunch, integrationCode, placesOf, unseen } from '../grounds.ts';
+import { fulfilment as words } from './copy.ts';
+
+/** Any of these tells that money came (the API notes, webhooks, section 5). */
+const paidEvents = ['order.payment_succeeded', 'order.paid', 'payment_intent.succeeded', 'checkout_session.completed'];
+
+/** The guide: fulfilment is driven by webhooks or a backend fetch of the order, never by the browser redirect alone. */
+export const fulfilment: Check<CheckContext> = {
+  id: 'correctness.fulfilment',
+  title: words.title,
+  group: common.groups.correctness,
+  run: async (context) => {
+    const arrived = fromLaunch(context.launch, 'cut-over.paid-event');
+    const ofCharge = arrived === undefined ? [] : [arrived];
+    const integration = await integrationCode(context);
+    if ('verdict' in integration) {
+      const { message, remedy } = integration.verdict;
+      return arrived === undefined
+        ? { ...unseen(words.noneSeen, remedy), detail: message }
+        : unseen(words.chargeOnly, remedy, ofCharge);
+    }
+    const waits = await placesOf(integration.code, codeSigns.paidEvent);
+    const reads = await placesOf(integration.code, codeSigns.readsOrder);
+    const evidence = [...fromCode([...waits, ...reads], context), ...ofCharge];
+    if (waits.length === 0 && reads.length === 0) {
+      return arrived === undefined
+        ? { status: 'missing', message: words.nothing, remedy: words.nothingRemedy, evidence }
+        : unseen(words.chargeOnly, words.nothingRemedy, evidence);
+    }
+    const unsent = reads.length === 0 ? await noPaidEventSent(context) : undefined;
+    if (unsent !== undefined) {
+      return {
+        status: 'missing',
+        message: words.notSent,
+        remedy: words.notSentRemedy,
+        evidence: [...evidence, unsent],
+      };
+    }
+    return arrived === undefined
+      ? unseen(words.codeOnly, words.codeOnlyRemedy, evidence)
+      : { status: 'done', message: words.proved, evidence };
+  },
+};
+
+/** The evidence that no enabled endpoint is sent a paid event; undefined when one is, or nobody can tell. */
+async function noPaidEventSent({ production }: CheckContext): Promise<CheckEvidence | undefined> {
+  if (production === undefined) return undefined;
+  const answer = await listWebhookEndpoints(production).all();
+  const sent = answer.value.some(
+    ({ enabled, enabledEvents }) =>
+      enabled !== false && (enabledEvents.length === 0 || enabledEvents.some((name) => paidEvents.includes(name))),
+  );
+  return sent ? undefined : fromAnswer(answer);
+}

@@ -1,0 +1,33 @@
+import { listed } from '../copy.ts';
+
+export const requestIds = {
+  title: 'Request ids are logged',
+  proved: 'The code logs the request id of what Flint answers.',
+  none: 'The code talks to Flint, and nowhere looks at a request id.',
+  noneRemedy: 'Log request_id, or the x-request-id header, of every answer: with it Flint’s support finds the request.',
+  notLogged: 'The code reads request ids, but no line is to be seen that logs them.',
+};
+
+export const rateLimits = {
+  title: 'Workers back off on 429 and respect Retry-After',
+  proved: 'The code waits when Flint answers 429, as long as Retry-After says.',
+  none: 'The code talks to Flint, and is not ready for 429.',
+  noneRemedy:
+    'On 429 wait as many seconds as Retry-After says, then send the same request again with the same Idempotency-Key.',
+  noRetryAfter: 'The code is ready for 429, but no line is to be seen that reads Retry-After.',
+  limited: (count: number): string =>
+    `Flint answered this key ${count} times with 429 lately: size the workers against the limits.`,
+};
+
+export const subscriptions = {
+  title: 'Disputes and account changes reach you',
+  wanted: ['dispute.created', 'capability.updated'],
+  subscribed: (url: string): string => `${url} is sent both dispute.created and capability.updated.`,
+  everything: (url: string): string => `${url} is sent every event.`,
+  lacking: (url: string, names: readonly string[]): string => `${url} is not sent ${listed(names)}.`,
+  lackingRemedy: 'Add them to the endpoint’s events.',
+  noEndpoint: 'There is no enabled webhook endpoint in live.',
+  noEndpointRemedy: 'Register the production endpoint: step 4 of the launch does.',
+  unknown: (url: string): string => `Flint does not say whether ${url} is enabled.`,
+  unknownRemedy: 'Look at the endpoint on the dashboard.',
+};
