@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import type { ChecklistFlags } from './commands/checklist.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addLaunchOptions, launchFlags } from './launch-options.ts';
@@ -68,6 +69,18 @@ export async function runCommandLine(words: readonly string[], version: string):
   sweeping.action(async (paths: readonly string[]) => {
     const { sweep } = await import('./commands/sweep.ts');
     exitCode = await sweep({ ...sweeping.opts<Omit<SweepFlags, 'paths'>>(), paths }, version);
+  });
+
+  const checking = addStandingOptions(
+    program
+      .command('checklist')
+      .description('the go-live checklist, each item done, missing or not to be told, and why'),
+  )
+    .option('--attest <item...>', 'give your word for an item that cannot be seen, by its id')
+    .option('--by <name>', 'whose word it is');
+  checking.action(async () => {
+    const { checklist } = await import('./commands/checklist.ts');
+    exitCode = await checklist(checking.opts<ChecklistFlags>(), version);
   });
 
   const sandbox = addSandboxOptions(

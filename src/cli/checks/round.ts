@@ -21,7 +21,7 @@ export interface Item {
   readonly attested: Attestation | undefined;
 }
 
-/** What a round is made of. `open` gives what the checks look at, anew for each time they run. */
+/** What a round is made of. `open` gives what the checks look at, anew for each time all of them run. */
 export interface RoundOptions<Context> {
   readonly checks: readonly Check<Context>[];
   readonly open: () => Context | Promise<Context>;
@@ -62,11 +62,14 @@ export function createRound<Context>(options: RoundOptions<Context>): Round {
     changed();
   };
 
+  let looked: { readonly at: Context } | undefined;
+
   const run = async (wanted: readonly Check<Context>[]): Promise<void> => {
     for (const { id } of wanted) running.add(id);
     changed();
     try {
-      await runChecks(wanted, await open(), undefined, ({ id, verdict }: Checked) => {
+      looked ??= { at: await open() };
+      await runChecks(wanted, looked.at, undefined, ({ id, verdict }: Checked) => {
         verdicts.set(id, verdict);
         running.delete(id);
         changed();
@@ -105,6 +108,7 @@ export function createRound<Context>(options: RoundOptions<Context>): Round {
     },
     checkAll: async () => {
       doing = {};
+      looked = undefined;
       await run(checks);
     },
     applyFix: async (id) => {

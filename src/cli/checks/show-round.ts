@@ -18,6 +18,8 @@ export interface ShownRound {
   readonly presentation: () => Presentation;
   /** What the last line of NDJSON says in addition. */
   readonly result?: () => object;
+  /** Done after the first round, where there is no screen; what it throws ends the run. */
+  readonly afterwards?: () => Promise<void>;
   /** Ends what the checks are doing when the person leaves or interrupts. */
   readonly stop: () => void;
 }
@@ -71,7 +73,7 @@ async function onScreens({ round, presentation, stop }: ShownRound): Promise<Exi
   return leaving.how === 'interrupted' ? exitCodes.interrupted : exitCodeOf(round);
 }
 
-async function inLines({ audience, round, presentation, result, stop }: ShownRound): Promise<ExitCode> {
+async function inLines({ audience, round, presentation, result, afterwards, stop }: ShownRound): Promise<ExitCode> {
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
   const json = audience === 'json';
   const { promise: interruption, resolve: interrupt } = Promise.withResolvers<'interrupted'>();
@@ -79,6 +81,7 @@ async function inLines({ audience, round, presentation, result, stop }: ShownRou
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
   try {
     const ended = await Promise.race([round.checkAll(), interruption]);
+    if (ended !== 'interrupted') await afterwards?.();
     const items = round.items();
     if (ended === 'interrupted') {
       stop();
@@ -94,19 +97,19 @@ async function inLines({ audience, round, presentation, result, stop }: ShownRou
     write(JSON.stringify(resultEvent(exitCode === 0 ? 'settled' : 'open', exitCode, items, result?.())));
     return exitCode;
   } catch (error) {
-    const failure = failureOf(error, explain);
-    const exitCode = exitCodeOfFailure(failure.kind);
-    if (json) write(JSON.stringify(failureEvent(failure, exitCode)));
-    else
-      process.stderr.write(
-        failureLines(failure)
-          .map((line) => `${line}\n`)
-          .join(''),
-      );
-    return exitCode;
+    return endInWords(error, audience);
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onSignal);
   }
+}
+
+/** The end of a run that could not look: says why, on stderr or as the one result, and answers with the exit code. */
+export function endInWords(error: unknown, audience: Audience): ExitCode {
+  const failure = failureOf(error, explain);
+  const exitCode = exitCodeOfFailure(failure.kind);
+  if (audience === 'json') process.stdout.write(`${JSON.stringify(failureEvent(failure, exitCode))}\n`);
+  else process.stderr.write(`${failureLines(failure).join('\n')}\n`);
+  return exitCode;
 }
 
 function exitCodeOf(round: Round): ExitCode {

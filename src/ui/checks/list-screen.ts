@@ -54,12 +54,12 @@ function notesOf({ state, local, columns }: BrowseSituation, items: readonly Bro
 }
 
 /** Always as many lines, so that nothing jumps while the cursor moves. */
-function brief({ state, columns }: BrowseSituation, item: BrowsedItem | undefined): Line[] {
+function brief({ state, local, columns }: BrowseSituation, item: BrowsedItem | undefined): Line[] {
   const { busy, said } = state;
   const lines =
     busy !== undefined
       ? wrap(copy.busy(busy), columns, { tone: 'waiting' })
-      : said !== undefined
+      : said !== undefined && said.text !== local.read
         ? wrap(said.text, columns, { tone: said.tone })
         : item === undefined
           ? []

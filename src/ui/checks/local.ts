@@ -17,6 +17,8 @@ export interface LocalState {
   readonly highlighted?: string | undefined;
   readonly draft?: Editing | undefined;
   readonly problem?: string | undefined;
+  /** What was said and read: it goes when the cursor moves on. */
+  readonly read?: string | undefined;
 }
 
 export type Overlay =
@@ -42,7 +44,8 @@ export function moved(state: BrowsedState, local: LocalState, direction: 1 | -1,
   const from = shown.findIndex(({ id }) => id === currentItem(state, local)?.id);
   const to = Math.max(0, Math.min(shown.length - 1, from + direction));
   // Back at the first item one sees what stands above it, where there is room.
-  return { ...local, cursor: shown[to]?.id, details: false, scroll: { offset: to === 0 ? 0 : offset, free: false } };
+  const scroll = { offset: to === 0 ? 0 : offset, free: false };
+  return { ...local, cursor: shown[to]?.id, details: false, scroll, read: state.said?.text };
 }
 
 /** Everything, or only what is open; the cursor stays where it can. */
@@ -62,6 +65,7 @@ export function over(local: LocalState, overlay: Overlay | undefined): LocalStat
     highlighted: undefined,
     draft: undefined,
     problem: undefined,
+    read: undefined,
   };
 }
 

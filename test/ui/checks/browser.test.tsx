@@ -154,12 +154,14 @@ describe('browsing checks', () => {
     expect(checks.done).toEqual([['withdraw', 'correctness.declines']]);
   });
 
-  it('says what is being put right, and what came of it', async () => {
-    const { checks, shows } = open();
+  it('says what is being put right, and what came of it until the cursor moves on', async () => {
+    const { checks, send, shows } = open();
     checks.show({ ...browsed, busy: 'Add dispute.created to the endpoint' });
     await shows('Add dispute.created to the endpoint ...');
     checks.show({ ...browsed, said: { text: 'The endpoint is sent disputes now.', tone: 'proved' } });
     await shows('The endpoint is sent disputes now.');
+    send(down);
+    await shows((frame) => !frame.includes('The endpoint is sent disputes now.') && frame.includes('The live key may'));
   });
 
   it('leaves with q, and is interrupted with Ctrl+C', async () => {

@@ -1,4 +1,4 @@
-import { counted, listed } from '../copy.ts';
+import { counted } from '../copy.ts';
 
 export const fulfilment = {
   title: 'Fulfilment follows webhooks, not the browser',
@@ -59,7 +59,7 @@ export const declines = {
   neverRemedy:
     'Pay in the sandbox with the test cards that are declined and that ask for 3D Secure, and see what your buyer sees.',
   untried: (what: readonly string[]): string =>
-    `The code is ready for them, but no payment was ${listed(what)} in the sandbox.`,
+    `The code is ready for them, but no payment was ${what.join(' or ')} in the sandbox.`,
   untriedRemedy: 'Pay in the sandbox with the test cards for it, and see what your buyer sees.',
   triedOnly:
     'Declined or challenged payments were made in the sandbox, but no code here shows what the buyer then sees.',

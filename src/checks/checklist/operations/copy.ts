@@ -22,8 +22,8 @@ export const rateLimits = {
 export const subscriptions = {
   title: 'Disputes and account changes reach you',
   wanted: ['dispute.created', 'capability.updated'],
-  subscribed: (url: string): string => `${url} is sent both dispute.created and capability.updated.`,
-  everything: (url: string): string => `${url} is sent every event.`,
+  subscribed: (urls: readonly string[]): string =>
+    `dispute.created and capability.updated are sent to ${listed(urls)}.`,
   lacking: (url: string, names: readonly string[]): string => `${url} is not sent ${listed(names)}.`,
   lackingRemedy: 'Add them to the endpoint’s events.',
   noEndpoint: 'There is no enabled webhook endpoint in live.',

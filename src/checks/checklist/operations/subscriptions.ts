@@ -1,5 +1,5 @@
 import { listWebhookEndpoints, type WebhookEndpoint } from '../../../flint/webhook-endpoints.ts';
-import type { Check, CheckEvidence, Verdict } from '../../check.ts';
+import type { Check } from '../../check.ts';
 import type { CheckContext } from '../../context.ts';
 import { common } from '../copy.ts';
 import { fromAnswer, unseen, withoutProduction } from '../grounds.ts';
@@ -15,36 +15,24 @@ export const subscriptions: Check<CheckContext> = {
     if (production === undefined) return withoutProduction(context);
     const answer = await listWebhookEndpoints(production).all();
     const evidence = [fromAnswer(answer)];
-    const own = answer.value.filter(({ id }) => launch?.endpointId === undefined || id === launch.endpointId);
-    const endpoints = (own.length > 0 ? own : answer.value).filter(({ enabled }) => enabled !== false);
-    const [first] = endpoints;
-    if (first === undefined) {
+    const endpoints = answer.value.filter(({ enabled }) => enabled !== false);
+    const endpoint = endpoints.find(({ id }) => id === launch?.endpointId) ?? endpoints[0];
+    if (endpoint === undefined) {
       return { status: 'missing', message: words.noEndpoint, remedy: words.noEndpointRemedy, evidence };
     }
-    const complete = endpoints.find(({ enabledEvents }) => lackingIn(enabledEvents).length === 0);
-    if (complete === undefined) {
-      const lacking = lackingIn(first.enabledEvents);
-      return {
-        status: 'missing',
-        message: words.lacking(first.url ?? first.id, lacking),
-        remedy: words.lackingRemedy,
-        evidence,
-      };
+    const lacking = words.wanted.filter((name) => !endpoints.some((one) => isSent(one, name)));
+    const { id, url = id } = endpoint;
+    if (lacking.length > 0) {
+      return { status: 'missing', message: words.lacking(url, lacking), remedy: words.lackingRemedy, evidence };
     }
-    return subscribed(complete, evidence);
+    const certain = endpoints.filter(({ enabled }) => enabled === true);
+    const uncertain = words.wanted.some((name) => !certain.some((one) => isSent(one, name)));
+    if (uncertain) return unseen(words.unknown(url), words.unknownRemedy, evidence);
+    return { status: 'done', message: words.subscribed(certain.map((one) => one.url ?? one.id)), evidence };
   },
 };
 
-function subscribed(
-  { id, url = id, enabled, enabledEvents }: WebhookEndpoint,
-  evidence: readonly CheckEvidence[],
-): Verdict {
-  if (enabled === undefined) return unseen(words.unknown(url), words.unknownRemedy, evidence);
-  const message = enabledEvents.length === 0 ? words.everything(url) : words.subscribed(url);
-  return { status: 'done', message, evidence };
-}
-
 /** An endpoint without a list is sent every type (the API notes, webhooks, section 1). */
-function lackingIn(enabledEvents: readonly string[]): readonly string[] {
-  return enabledEvents.length === 0 ? [] : words.wanted.filter((name) => !enabledEvents.includes(name));
+function isSent({ enabledEvents }: WebhookEndpoint, name: string): boolean {
+  return enabledEvents.length === 0 || enabledEvents.includes(name);
 }
