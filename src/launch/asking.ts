@@ -19,10 +19,12 @@ export async function ask<Answer>(
   circumstances: Circumstances<Answer>,
 ): Promise<Answer> {
   const key = answerKey(question, circumstances);
-  const standing = standingAnswer(engine.journal.entries(), key) ?? unboundAnswer(engine, question, circumstances);
+  const bound = standingAnswer(engine.journal.entries(), key);
+  const standing = bound ?? unboundAnswer(engine, question, circumstances);
   if (standing) {
     const reading = question.read(standing.value);
     if (reading.ok) {
+      if (!bound) record(engine, { ...standing, at: instant(engine), key });
       tell(engine, { kind: 'remembered', text: `${standing.title} ${standing.shown}` });
       return reading.answer;
     }

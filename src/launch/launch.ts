@@ -8,7 +8,7 @@ import type { Explain, Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import { givenAnswers, recordedProofs } from './given.ts';
 import type { Journal } from './journal/journal.ts';
-import { standingAnswer, standingConfirmation } from './journal/recall.ts';
+import { standingAnswer, standingAnswers, standingConfirmation } from './journal/recall.ts';
 import { change, perform, settle, standingWrite } from './performing.ts';
 import { createPerson } from './person.ts';
 import type { LaunchControls, LaunchState, StepProgress } from './state.ts';
@@ -159,6 +159,13 @@ function verbsOf(engine: Engine): Verbs {
     },
     answeredAt: (question, instance) =>
       standingAnswer(journal.entries(), answerKey(question, instance === undefined ? {} : { instance }))?.at,
+    answersTo: (question) =>
+      standingAnswers(journal.entries()).flatMap((recorded) => {
+        if (recorded.type !== 'answered' || recorded.question !== question.id) return [];
+        const reading = question.read(recorded.value);
+        const instance = recorded.key === question.id ? undefined : recorded.key.slice(question.id.length + 1);
+        return reading.ok ? [{ instance, answer: reading.answer }] : [];
+      }),
     askSecret: (question, circumstances, keeping) => askSecret(engine, question, circumstances, keeping),
     confirmMoney: (question, circumstances) => confirmMoney(engine, question, circumstances),
     confirmed: (question, instance) => confirmedBefore(engine, question, instance),

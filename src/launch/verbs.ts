@@ -48,6 +48,10 @@ export interface Verbs {
   readonly answered: <Answer>(question: Question<Answer>, instance?: string) => Answer | undefined;
   /** When the answer that stands was given, RFC 3339; undefined when there is none. */
   readonly answeredAt: (question: { readonly id: string }, instance?: string) => string | undefined;
+  /** Every answer to a question that stands, with its instance where it has one. */
+  readonly answersTo: <Answer>(
+    question: Question<Answer>,
+  ) => readonly { readonly instance: string | undefined; readonly answer: Answer }[];
   /** Asks for a secret, which goes where `keeping` says and nowhere else. */
   readonly askSecret: <Answer>(
     question: Question<Answer>,

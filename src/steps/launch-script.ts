@@ -11,8 +11,8 @@ export function launchScript(world: World): Script {
   return async (run) => {
     const verified = await run.step('account', (step) => verifyAccount(step, world));
     const production = await run.step('live-key', (step) => createLiveKey(step, world));
-    // Only a live key can read and advance the live account's verification, so without one step 2 came first.
-    if (verified === 'needs a key') {
+    // Only a live key of a confirmed account can advance its verification, so without one step 2 came first.
+    if (verified === 'step 2 comes first') {
       await run.step('account', (step) => verifyAccount(step, { ...world, keyAtHand: production.key }));
     }
     await run.step('readiness', (step) => confirmReadiness(step, world, production));

@@ -1,26 +1,57 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LiveKey } from '../../src/flint/index.ts';
-import { connect, createApiKey, revokeApiKey } from '../../src/flint/index.ts';
-import { manualClock } from '../../src/sandbox/index.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from '../../src/flint/api-keys.ts';
+import { connect } from '../../src/flint/client.ts';
+import type { LiveKey } from '../../src/flint/keys.ts';
+import type { AnswerSource } from '../../src/launch/answers.ts';
+import type { Journal } from '../../src/launch/journal/journal.ts';
+import { journalInMemory } from '../../src/launch/journal/journal.ts';
+import type { Launch } from '../../src/launch/launch.ts';
+import { manualClock, parseFault } from '../../src/sandbox/index.ts';
+import { readVariable } from '../../src/secrets/env-file.ts';
+import { Secret } from '../../src/secrets/secret.ts';
+import type { World } from '../../src/steps/world.ts';
 import { scripted } from '../launch/scripted-launch.ts';
+import type { FlintBetween } from './flint-between.ts';
+import { flintBetween } from './flint-between.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';
 
 let rehearsal: RehearsalWorld;
+let flint: FlintBetween | undefined;
 beforeEach(async () => {
   rehearsal = await openRehearsalWorld();
 });
-afterEach(() => rehearsal.close());
+afterEach(async () => {
+  await flint?.close();
+  flint = undefined;
+  await rehearsal.close();
+});
 
 const production = (): string => readFileSync(join(rehearsal.world.folder, '.env.production'), 'utf8');
-const client = () =>
+const client = (key = rehearsal.sandbox.keys.live) =>
   connect({
     mode: 'live',
-    key: rehearsal.sandbox.keys.live as LiveKey,
+    key: key as LiveKey,
     baseUrl: new URL(rehearsal.sandbox.baseUrl),
   });
+
+const allScopes = async (key: string) => (await listApiKeys(client(key)).all()).value[0]?.scopes ?? [];
+const through =
+  ({ url }: FlintBetween) =>
+  (world: World): World => ({ ...world, target: { ...world.target, baseUrl: url } });
+const isCreation = (write: string): boolean => write.startsWith('api-key.create');
+const revokedKey = { error: { type: 'authentication_error', code: 'API_KEY_REVOKED', message: 'Revoked.' } };
+
+/** Everything that a launch says in its runs. */
+function toldBy(launch: Launch): ReadonlySet<string> {
+  const told = new Set<string>();
+  launch.subscribe(() => {
+    for (const { text } of launch.getState().happenings) told.add(text);
+  });
+  return told;
+}
 
 describe('replacing the key', () => {
   it('makes, stores and proves the new one before the old one is revoked, and goes on with the new one', async () => {
@@ -54,6 +85,186 @@ describe('replacing the key', () => {
     await rehearsal.open({ sources }).run();
     await rehearsal.open({ sources }).run();
     expect(rehearsal.sandbox.ledger().live.apiKeys).toHaveLength(2);
+  });
+});
+
+describe('replacing the key, whatever happens on the way', () => {
+  const wanted = scripted({ 'live-key.replace': 'replace', 'live-key.revoke-old': 'revoke' });
+  const active = () => rehearsal.sandbox.ledger().live.apiKeys.filter(({ status }) => status === 'active');
+  const storedKey = (): string => /FLINT_API_KEY=(.*)/.exec(production())?.[1] ?? '';
+
+  it('ends with one key that works in its place, wherever in the journal the program was cut off', async () => {
+    for (let cut = 1; ; cut += 1) {
+      const world = await openRehearsalWorld({ speed: 200 });
+      try {
+        const until = world.journal.entries().length + cut;
+        const cutOff: Journal = {
+          ...world.journal,
+          append: (entry) => {
+            if (world.journal.entries().length >= until) throw new Error('cut off');
+            world.journal.append(entry);
+          },
+        };
+        // The rest of the launch has its own crash tests.
+        const stopsAfterKeys: AnswerSource = {
+          by: 'flag',
+          answer: async ({ step }) => (step === 'configuration' ? 'nothing of the kind' : undefined),
+        };
+        const sources = [wanted, stopsAfterKeys];
+        await world.open({ sources, journal: cutOff }).run();
+        await world.open({ sources }).run();
+        const keys = world.sandbox.ledger().live.apiKeys;
+        expect({ cut, statuses: keys.map(({ status }) => status).toSorted() }).toEqual({
+          cut,
+          statuses: ['active', 'revoked'],
+        });
+        const stored = await readVariable(join(world.world.folder, '.env.production'), 'FLINT_API_KEY');
+        const client = connect({
+          mode: 'live',
+          key: (stored instanceof Secret ? stored.reveal() : '') as LiveKey,
+          baseUrl: new URL(world.sandbox.baseUrl),
+        });
+        await client.prove();
+        const created = world.journal.entries().filter((entry) => entry.type === 'intended' && isCreation(entry.write));
+        expect(created).toHaveLength(1);
+        if (world.journal.entries().length < until) break;
+      } finally {
+        await world.close();
+      }
+    }
+  });
+
+  it('does not revoke the key in use where it was cut off after storing it and the repeat shows no secret', async () => {
+    await rehearsal.close();
+    rehearsal = await openRehearsalWorld({ faults: [parseFault('live POST /v1/api-keys #2- no-secret-on-replay')] });
+    await rehearsal.open({ sources: [wanted] }).run();
+    const entries = rehearsal.journal.entries();
+    const made = entries.findIndex((entry) => entry.type === 'finished' && isCreation(entry.write));
+    const journal = journalInMemory(rehearsal.journal.header, entries.slice(0, made));
+    await rehearsal.open({ sources: [wanted], journal }).run();
+    expect(active()).toHaveLength(1);
+    expect(storedKey()).not.toBe(rehearsal.sandbox.keys.live);
+    await client(storedKey()).prove();
+  });
+
+  it('keeps the old key where somebody put it back, although revoking it was wanted', async () => {
+    await rehearsal
+      .open({ sources: [scripted({ 'live-key.replace': 'replace', 'live-key.revoke-old': 'later' })] })
+      .run();
+    expect(active()).toHaveLength(2);
+    const file = join(rehearsal.world.folder, '.env.production');
+    writeFileSync(file, production().replace(storedKey(), rehearsal.sandbox.keys.live));
+    const withdrawn = rehearsal.journal
+      .entries()
+      .find((entry) => entry.type === 'answered' && entry.key.startsWith('live-key.revoke-old'));
+    if (withdrawn && 'key' in withdrawn) {
+      rehearsal.journal.append({ type: 'withdrawn', at: new Date().toISOString(), key: withdrawn.key });
+    }
+    const launch = rehearsal.open({ sources: [wanted] });
+    const told = toldBy(launch);
+    expect(await launch.run()).toEqual({ kind: 'finished' });
+    expect(active()).toHaveLength(2);
+    expect(storedKey()).toBe(rehearsal.sandbox.keys.live);
+    expect([...told].join(' ')).toContain('is not in the env file .env.production any more');
+  });
+
+  it('asks about a key that came there by hand, and replaces it only when that is wanted', async () => {
+    await rehearsal.open({ sources: [wanted] }).run();
+    const byHand = await createApiKey(client(storedKey()), {
+      name: 'By hand',
+      scopes: await allScopes(storedKey()),
+      idempotencyKey: 'by-hand',
+    });
+    const text = byHand.value.secretKey?.reveal() ?? '';
+    writeFileSync(join(rehearsal.world.folder, '.env.production'), production().replace(storedKey(), text));
+    await rehearsal.open({ sources: [scripted({ 'live-key.revoke-old': 'revoke' })] }).run();
+    expect(storedKey()).toBe(text);
+    expect(active()).toHaveLength(2);
+    expect(rehearsal.journal.entries()).toContainEqual(
+      expect.objectContaining({ key: `live-key.replace#${byHand.value.id}`, value: 'keep' }),
+    );
+  });
+
+  it('puts the old key back where the new one does not work, and names the new one', async () => {
+    const old = rehearsal.sandbox.keys.live;
+    flint = await flintBetween(rehearsal.sandbox.baseUrl, {
+      change: ({ key }, answer) =>
+        key === old ? answer : { ...answer, status: 401, body: JSON.stringify(revokedKey) },
+    });
+    const outcome = await rehearsal.open({ sources: [wanted], world: through(flint) }).run();
+    expect(outcome).toMatchObject({ failure: { kind: 'credentials', headline: 'The replacement key does not work.' } });
+    expect(storedKey()).toBe(old);
+    const made = rehearsal.sandbox.ledger().live.apiKeys.find(({ name }) => name.includes('golive-'));
+    expect(JSON.stringify(outcome)).toContain(made?.id);
+    expect(await rehearsal.open({ sources: [wanted] }).run()).toEqual({ kind: 'finished' });
+    expect(storedKey()).toBe(old);
+    await client(old).prove();
+  });
+
+  it('gives up where Flint shows no secret, with every key of nobody revoked and the one in use untouched', async () => {
+    flint = await flintBetween(rehearsal.sandbox.baseUrl, {
+      change: ({ method, path }, answer) => {
+        if (method !== 'POST' || path !== '/v1/api-keys') return answer;
+        const { data, ...rest } = JSON.parse(answer.body);
+        const { secret_key: _secret, ...key } = data;
+        return { ...answer, body: JSON.stringify({ ...rest, data: key }) };
+      },
+    });
+    const outcome = await rehearsal.open({ sources: [wanted], world: through(flint) }).run();
+    expect(outcome).toMatchObject({ failure: { headline: 'Flint does not show the secrets of the keys it makes.' } });
+    expect(rehearsal.sandbox.ledger().live.apiKeys).toHaveLength(4);
+    expect(active()).toHaveLength(1);
+    expect(storedKey()).toBe(rehearsal.sandbox.keys.live);
+    await client(storedKey()).prove();
+  });
+
+  it('neither replaces nor revokes anything where it cannot be told which key is in use', async () => {
+    await rehearsal.close();
+    const clock = manualClock(Date.now() - 60 * 24 * 60 * 60 * 1000);
+    rehearsal = await openRehearsalWorld({ clock, api: { default: 'guide' } });
+    clock.advance(60 * 24 * 60 * 60 * 1000);
+    flint = await flintBetween(rehearsal.sandbox.baseUrl, {
+      change: ({ method, path }, answer) => {
+        if (method !== 'GET' || !path.startsWith('/v1/api-keys')) return answer;
+        const { data, ...rest } = JSON.parse(answer.body);
+        const bare = data.map(({ key_prefix: _prefix, last_used_at: _used, ...key }: Record<string, unknown>) => key);
+        return { ...answer, body: JSON.stringify({ ...rest, data: bare }) };
+      },
+    });
+    const all = scripted({
+      'live-key.replace': 'replace',
+      'live-key.revoke-old': 'revoke',
+      'live-key.revoke-unused': 'revoke',
+    });
+    const launch = rehearsal.open({ patience: 0, sources: [all], world: through(flint) });
+    const told = toldBy(launch);
+    await launch.run();
+    expect([...told].join(' ')).toContain('cannot be told for sure');
+    expect(active()).toHaveLength(1);
+  });
+});
+
+describe('a key that was rotated by hand between two runs', () => {
+  it('is asked for anew when Flint does not take the stored one any more, and the launch goes on with the new one', async () => {
+    const { sandbox } = rehearsal;
+    expect(await rehearsal.open().run()).toEqual({ kind: 'finished' });
+    const scopes = await allScopes(sandbox.keys.live);
+    const fresh = await createApiKey(client(), { name: 'Fresh', scopes, idempotencyKey: 'fresh' });
+    const text = fresh.value.secretKey?.reveal() ?? '';
+    await revokeApiKey(client(text), {
+      apiKeyId: (await listApiKeys(client()).all()).value.find(({ id }) => id !== fresh.value.id)?.id ?? '',
+      idempotencyKey: 'gone',
+    });
+
+    const refused = await rehearsal.open({ world: ({ keyAtHand: _key, ...world }) => world }).run();
+    expect(refused).toMatchObject({
+      failure: { kind: 'credentials', meaning: expect.stringContaining('does not take it any more') },
+    });
+    expect(production()).toContain(sandbox.keys.live);
+
+    const sources = [scripted({ 'live-key.secret': text })];
+    expect(await rehearsal.open({ sources }).run()).toEqual({ kind: 'finished' });
+    expect(production()).toContain(`FLINT_API_KEY=${text}`);
   });
 });
 

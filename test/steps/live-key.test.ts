@@ -2,9 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { AnswerSource } from '../../src/launch/answers.ts';
+import type { Entry } from '../../src/launch/journal/entry.ts';
+import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import type { Outcome } from '../../src/launch/launch.ts';
 import type { World } from '../../src/steps/world.ts';
 import { scripted } from '../launch/scripted-launch.ts';
+import { flintBetween } from './flint-between.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';
 
@@ -70,6 +74,67 @@ describe('the production key', () => {
     });
     expect(production()).not.toContain(rehearsal.sandbox.keys.live);
     expect(await rehearsal.open().run()).toEqual({ kind: 'finished' });
+  });
+
+  it('is left where it lay when it belongs to another account: it may be all that is left of it', async () => {
+    expect(await rehearsal.open().run()).toEqual({ kind: 'finished' });
+    const journal = journalInMemory(rehearsal.journal.header);
+    const sources = [scripted({ 'live-key.merchant': 'no' })];
+    expect(await rehearsal.open({ sources, journal }).run()).toMatchObject({ failure: { kind: 'credentials' } });
+    expect(production()).toContain(rehearsal.sandbox.keys.live);
+    // The next run asks for a key instead of taking that one again.
+    expect(await rehearsal.open({ world: withoutKey, journal }).run()).toMatchObject({
+      failure: { kind: 'credentials', headline: 'A question has no answer yet: The key for production?' },
+    });
+  });
+
+  it('is confirmed for one account: a key of another one is handed back, and nothing is sent with it', async () => {
+    expect(await rehearsal.open().run()).toEqual({ kind: 'finished' });
+    const own = rehearsal.sandbox.merchantId;
+    let writes = 0;
+    const other = await flintBetween(rehearsal.sandbox.baseUrl, {
+      redirect: ({ method }) => {
+        if (method !== 'GET') writes += 1;
+        return undefined;
+      },
+      change: (_, { status, headers, body }) => ({
+        status,
+        headers: { ...headers, 'flint-merchant-id': 'mer_other' },
+        body: body.replaceAll(own, 'mer_other'),
+      }),
+    });
+    try {
+      const world = (same: World): World => ({ ...same, target: { ...same.target, baseUrl: other.url } });
+      const outcome = await rehearsal.open({ world }).run();
+      expect(outcome).toMatchObject({ failure: { headline: 'That key belongs to another account.' } });
+      expect(JSON.stringify(outcome)).toContain(own);
+      expect(writes).toBe(0);
+      expect(production()).toContain(rehearsal.sandbox.keys.live);
+    } finally {
+      await other.close();
+    }
+    expect(await rehearsal.open().run()).toEqual({ kind: 'finished' });
+  });
+
+  it('counts as confirmed in a journal that does not name the account, where the question was the same', async () => {
+    expect(await rehearsal.open().run()).toEqual({ kind: 'finished' });
+    const older = (entry: Entry): Entry =>
+      entry.type === 'answered' && entry.question === 'live-key.merchant' ? { ...entry, key: entry.question } : entry;
+    const journal = journalInMemory(rehearsal.journal.header, rehearsal.journal.entries().map(older));
+    const before = journal.entries().length;
+    const nobody: AnswerSource = { by: 'flag', answer: async () => 'asked again' };
+    expect(await rehearsal.open({ journal, sources: [nobody] }).run()).toEqual({ kind: 'finished' });
+    const answered = journal
+      .entries()
+      .slice(before)
+      .filter(({ type }) => type === 'answered');
+    expect(answered).toMatchObject([{ key: `live-key.merchant#${rehearsal.sandbox.merchantId}` }]);
+  });
+
+  it('is confirmed before anything is sent to its account', async () => {
+    const sources = [scripted({ 'live-key.merchant': 'no' })];
+    expect(await rehearsal.open({ sources }).run()).toMatchObject({ failure: { kind: 'credentials' } });
+    expect(rehearsal.journal.entries().map(({ type }) => type)).not.toContain('intended');
   });
 
   it('is refused by a file that git tracks', async () => {

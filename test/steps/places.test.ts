@@ -1,6 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createApiKey, listApiKeys } from '../../src/flint/api-keys.ts';
+import { connect } from '../../src/flint/client.ts';
+import type { LiveKey } from '../../src/flint/keys.ts';
+import type { AnswerSource } from '../../src/launch/answers.ts';
+import { readProductionKey } from '../../src/steps/target.ts';
 import type { World } from '../../src/steps/world.ts';
 import { scripted } from '../launch/scripted-launch.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';
@@ -21,7 +26,7 @@ const production = (): string => readFileSync(join(rehearsal.world.folder, '.env
 const anywhere = (world: World): World => ({ ...world, secretPlaces: ['env-file', 'keychain', 'command'] });
 
 /** Stands in for a secret manager: stores what it reads on standard input, prints it again. */
-const program = `import { readFileSync, writeFileSync } from 'node:fs';
+const program = `import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 const [what, name] = process.argv.slice(2);
 const file = new URL('./vault.json', import.meta.url);
 const held = JSON.parse(readFileSync(file, 'utf8'));
@@ -61,11 +66,62 @@ describe('a secret manager as the place for secrets', () => {
     );
   });
 
+  it('that gives nothing back: whether another key arrived is asked anew', async () => {
+    const { sandbox } = rehearsal;
+    const sources = [scripted({ 'live-key.place': 'command', 'live-key.store-command': command('set') })];
+    expect(await rehearsal.open({ sources, world: anywhere }).run()).toEqual({ kind: 'finished' });
+    const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
+    const scopes = (await listApiKeys(client).all()).value[0]?.scopes ?? [];
+    const other = await createApiKey(client, { name: 'Other', scopes, idempotencyKey: 'other' });
+    const key = readProductionKey(rehearsal.world.target, other.value.secretKey?.reveal() ?? '');
+    if (!key.ok) throw new Error(key.problem);
+    const outcome = await rehearsal
+      .open({
+        sources: [scripted({ 'live-key.arrived': 'no' })],
+        world: (world) => anywhere({ ...world, keyAtHand: { ...key.answer, from: 'a test' } }),
+      })
+      .run();
+    expect(outcome).toMatchObject({ failure: { headline: expect.stringContaining('FLINT_API_KEY did not arrive') } });
+  });
+
   it('that fails is told in a sentence, and the launch goes on once it works', async () => {
     const broken = { 'live-key.place': 'command', 'live-key.store-command': 'exit 3' };
     const outcome = await rehearsal.open({ sources: [scripted(broken)], world: anywhere }).run();
     expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'refused' } });
     expect(JSON.stringify(outcome)).not.toContain(rehearsal.sandbox.keys.live);
+  });
+});
+
+describe('a replacement that a secret manager does not take', () => {
+  it('is named, and stored once it does: one key is made, and the old one is revoked only after that', async () => {
+    const answers = {
+      'live-key.place': 'command',
+      'live-key.store-command': `test ! -e ../full && ${command('set')}`,
+      'live-key.read-command': command('get'),
+    };
+    const full = join(rehearsal.world.folder, '..', 'full');
+    const keys = () => rehearsal.sandbox.ledger().live.apiKeys;
+    const run = (more: Record<string, string>) =>
+      rehearsal.open({ sources: [scripted({ ...answers, ...more })], world: anywhere }).run();
+    const untilReplaced: AnswerSource = {
+      by: 'flag',
+      answer: async ({ id }) => {
+        if (id !== 'live-key.replace') return undefined;
+        writeFileSync(full, '');
+        return 'replace';
+      },
+    };
+    const outcome = await rehearsal.open({ sources: [untilReplaced, scripted(answers)], world: anywhere }).run();
+    expect(outcome).toMatchObject({ failure: { headline: 'The new key was made, and could not be stored.' } });
+    const made = keys().find(({ name }) => name.includes('golive-'));
+    expect(JSON.stringify(outcome)).toContain(made?.id);
+    expect(inVault().FLINT_API_KEY).toBe(rehearsal.sandbox.keys.live);
+
+    rmSync(full);
+    expect(await run({ 'live-key.revoke-old': 'revoke' })).toEqual({ kind: 'finished' });
+    expect(keys()).toHaveLength(2);
+    expect(keys().filter(({ status }) => status === 'active')).toEqual([expect.objectContaining({ id: made?.id })]);
+    expect(inVault().FLINT_API_KEY).not.toBe(rehearsal.sandbox.keys.live);
   });
 });
 

@@ -42,6 +42,8 @@ export interface OpenOptions {
   readonly lookOnly?: boolean;
   /** A person sits there and is asked: no question gets its default. */
   readonly interactive?: boolean;
+  /** Another journal than the launch's own, as a start after a crash would find it. */
+  readonly journal?: Journal;
 }
 
 export interface WorldOptions extends SandboxOptions {
@@ -108,9 +110,10 @@ export async function openRehearsalWorld({ secret, refusing, ...options }: World
       standIn: acts = true,
       lookOnly = false,
       interactive = false,
+      journal: found = journal,
     } = {}) => {
       const launch = createLaunch({
-        journal,
+        journal: found,
         steps,
         script: launchScript(change(world)),
         explain,

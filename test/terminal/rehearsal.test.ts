@@ -32,6 +32,8 @@ describe('a whole rehearsal in a terminal', () => {
     expect(terminal.isAlternateScreen()).toBe(true);
     expect(terminal.screen()[0]).toMatch(/REHEARSAL.*no real money.*Step 1 of 5/);
     terminal.press('enter');
+    await terminal.waitForText('Is Canvas & Co. the account that goes live?', patient);
+    terminal.press('enter');
     await terminal.waitForText('The website of the business?');
     terminal.press('enter');
     await terminal.waitForText('The e-mail address that customers can write to?');
@@ -44,8 +46,6 @@ describe('a whole rehearsal in a terminal', () => {
     await terminal.waitForText('Which file holds the production settings?', patient);
     terminal.press('enter');
     await terminal.waitForText('The key for production?');
-    terminal.press('enter');
-    await terminal.waitForText('Is Canvas & Co. the account that goes live?', patient);
     terminal.press('enter');
     await terminal.waitForText('Keep this key, or make a fresh one', patient);
     terminal.press('enter');

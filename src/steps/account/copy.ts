@@ -89,6 +89,9 @@ export function cannotRead(target: Target, because: string): Sheet {
 export const words = {
   reading: 'Reading what Flint still needs to verify the account',
   complete: 'Account verification is complete.',
+  keyRefused: 'Flint does not take this key any more. Step 2 asks for another one; then this step goes on.',
+  otherAccount: 'This key is of another account than the one you confirmed. Step 2 comes first.',
+  identifying: 'Asking Flint whose account this is',
   underReview: 'Flint is reviewing what was submitted. Nothing to do but go on.',
   notFinished: 'verification not finished',
   reviewNote: 'under review',

@@ -1,4 +1,5 @@
 import { FlintError } from '../../flint/errors.ts';
+import { whoAmI } from '../../flint/merchant.ts';
 import type { OnboardingState } from '../../flint/onboarding.ts';
 import { readOnboarding, submitPath } from '../../flint/onboarding.ts';
 import { wordOf } from '../../flint/open-word.ts';
@@ -7,7 +8,9 @@ import type { Verbs } from '../../launch/verbs.ts';
 import type { Evidence } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';
 import { connectProduction } from '../connections.ts';
+import { confirmedMerchant, isConfirmed } from '../live-key/merchant.ts';
 import { chosenPlace, keyIn } from '../live-key/place.ts';
+import type { ProductionKey } from '../target.ts';
 import type { World } from '../world.ts';
 import type { FieldName } from './copy.ts';
 import { cannotRead, fieldNames, humanStep, verification, withoutKey, words } from './copy.ts';
@@ -19,7 +22,7 @@ import { submissionUndo, submitFields } from './writes.ts';
  * step 3 tells when the account clears. Verifying the live account over the API needs a live key, so without one the
  * dashboard is the way, and step 2 comes first in effect.
  */
-export async function verifyAccount(step: Verbs, world: World): Promise<'verification read' | 'needs a key'> {
+export async function verifyAccount(step: Verbs, world: World): Promise<'verification read' | 'step 2 comes first'> {
   // The stored key first: step 2 may have replaced the one at hand.
   const place = await chosenPlace(step, world);
   const key = (place && (await keyIn(world, place))) ?? world.keyAtHand;
@@ -27,33 +30,49 @@ export async function verifyAccount(step: Verbs, world: World): Promise<'verific
     step.show(withoutKey(world.target));
     const answer = await step.ask(verifiedInDashboard, { prompt: verifiedInDashboard.title, default: 'started' });
     if (answer === 'later') step.note(words.notFinished);
-    return 'needs a key';
+    return 'step 2 comes first';
   }
-  await followStateMachine(step, world, connectProduction(world.target, key, step.signal));
-  return 'verification read';
+  return await followStateMachine(step, world, key, connectProduction(world.target, key, step.signal));
 }
 
-/** Reads the state, follows its next step, and reads again, until nothing is left to do here and now. */
-async function followStateMachine(step: Verbs, world: World, client: ProductionClient): Promise<void> {
+/**
+ * Reads the state, follows its next step, and reads again, until nothing is left to do here and now. Step 2 comes first where
+ * Flint does not take the key, and before anything is sent to an account that nobody confirmed.
+ */
+async function followStateMachine(
+  step: Verbs,
+  world: World,
+  key: ProductionKey,
+  client: ProductionClient,
+): Promise<'verification read' | 'step 2 comes first'> {
   let before: string | undefined;
   for (;;) {
     const answer = await step.observe(words.reading, () => stateOrReason(client));
+    if (answer === 'key refused') {
+      step.tell(words.keyRefused);
+      return 'step 2 comes first';
+    }
+    const confirmed = confirmedMerchant(step);
+    if (confirmed !== undefined && client.merchantId !== confirmed) {
+      step.tell(words.otherAccount);
+      return 'step 2 comes first';
+    }
     if ('because' in answer) {
       step.show(cannotRead(world.target, answer.because));
       await step.ask(verifiedInDashboard, { prompt: verifiedInDashboard.title, default: 'started' });
-      return;
+      return 'verification read';
     }
     const { state } = answer;
     settleSubmissions(step, state, answer.evidence);
     step.show(verification(world.target, state));
     if (state.status === 'complete') {
       step.prove('account.verified', words.complete, answer.evidence);
-      return;
+      return 'verification read';
     }
     if (state.status === 'waiting_for_review') {
       step.note(words.reviewNote);
       step.tell(words.underReview);
-      return;
+      return 'verification read';
     }
 
     const position = positionOf(state);
@@ -72,16 +91,24 @@ async function followStateMachine(step: Verbs, world: World, client: ProductionC
           });
     if (way === 'later') {
       step.note(words.notFinished);
-      return;
+      return 'verification read';
     }
     if (way === 'api' && path !== undefined) {
+      if (confirmed === undefined && !(await isOurs(step, world, key, client))) return 'step 2 comes first';
+      step.show(verification(world.target, state));
       const fields = await askFields(step, world, state);
       await step.perform(submitFields(client, wordOf(state.nextStep?.code ?? 'unknown'), path, fields));
     } else if ((await waitForPerson(step, world, client, state)) === 'later') {
       step.note(words.notFinished);
-      return;
+      return 'verification read';
     }
   }
+}
+
+/** Nothing is sent to an account that nobody confirmed as the one that goes live. */
+async function isOurs(step: Verbs, world: World, key: ProductionKey, client: ProductionClient): Promise<boolean> {
+  const { value: who } = await step.observe(words.identifying, () => whoAmI(client));
+  return await isConfirmed(step, world, key, who);
 }
 
 async function askFields(
@@ -153,7 +180,10 @@ function knownValue({ profile, country }: OnboardingState, name: FieldName): str
   }
 }
 
-type Read = { readonly state: OnboardingState; readonly evidence: Evidence } | { readonly because: string };
+type Read =
+  | 'key refused'
+  | { readonly state: OnboardingState; readonly evidence: Evidence }
+  | { readonly because: string };
 
 /** A key without the scope, or a server without the route, is no failure here: the dashboard does the same. */
 async function stateOrReason(client: ProductionClient): Promise<Read> {
@@ -161,6 +191,7 @@ async function stateOrReason(client: ProductionClient): Promise<Read> {
     const { value, evidence } = await readOnboarding(client);
     return { state: value, evidence };
   } catch (error) {
+    if (error instanceof FlintError && error.problem === 'unauthorized') return 'key refused';
     if (error instanceof FlintError && (error.problem === 'forbidden' || error.problem === 'not-found')) {
       const { headline, meaning } = explain(error);
       return { because: `${headline} ${meaning}` };

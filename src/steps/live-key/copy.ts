@@ -172,6 +172,11 @@ export const words = {
   replaceNote:
     'A key that was pasted from a page may have been seen. A fresh one goes straight from Flint into its place.',
   revokeNote: 'Revoke it only after the new key is deployed.',
+  ownUnknown:
+    'Which of these keys is the one of this launch cannot be told for sure, so none of them is replaced or revoked here.',
+  inUse: (name: string, place: string) => `“${name}” is the key in ${place} now, so it was not revoked.`,
+  replacementGone: (id: string, place: string) =>
+    `The replacement ${id} is not in ${place} any more; the key that lies there is kept. Nothing was revoked.`,
   lostKey: 'whose secret was lost',
   replaced: (masked: string) => `The replacement ${masked} is stored and runs in the right mode.`,
   askRevoke: (name: string, lastUsedAt: string | undefined) =>
@@ -187,5 +192,18 @@ export const words = {
   identifying: 'Asking Flint whose key this is',
   askMerchant: (name: string) => `Is ${name} the account that goes live?`,
   wrongMerchant: 'That key belongs to another account.',
+  launchOfAnother: (confirmed: string, merchant: string) =>
+    `This launch is of the account ${confirmed}, as you confirmed, and the key is of ${merchant}.`,
+  keyOfConfirmed: (confirmed: string) =>
+    `Try again with a key of ${confirmed}; or begin a launch of its own for the other account with --launch NAME.`,
+  createAnother: 'Create a live key on the account that goes live, and try again.',
+  takenOut: (place: string) => `It was taken out of ${place} again.`,
+  leftThere: (place: string, storedNow: boolean) =>
+    storedNow
+      ? `It still lies in ${place}; take it out there.`
+      : `It lies in ${place}, as it did before, and was left there.`,
+  nothingChanged: 'Nothing was changed on that account.',
+  storedRefused: (masked: string, place: string, because: string) =>
+    `${masked} lies in ${place}, and Flint does not take it any more. ${because}`,
   proved: (mode: string) => `Requests with the stored key run in ${mode} mode.`,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ApiKey } from '../../flint/api-keys.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../../flint/api-keys.ts';
 import type { Concealed } from '../../flint/concealed.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
@@ -13,41 +14,68 @@ const madeKey = z.object({
   apiKeyId: z.string(),
   /** Whether the secret was shown with it, and so is stored. */
   secretStored: z.boolean(),
-  /** The key in whose place it came. In a later run the key in use is the replacement itself, so that is no way to know. */
+  /** The key in whose place it came. */
   replaces: z.string().optional(),
 });
+
+/** What a replacement is called, so that it is found again, and the key it replaces with it. */
+const nameBegins = (launchId: string): string => `Production (golive-${launchId}-`;
+const nameEnds = (replacedId: string): string => ` for ${replacedId})`;
+
+/** Whether this launch made a key as a replacement. */
+export function isReplacement({ name }: ApiKey, launchId: string): boolean {
+  return name?.startsWith(nameBegins(launchId)) ?? false;
+}
+
+/** Whether a replacement came in the place of this key. */
+export function replaces({ name }: ApiKey, replaced: ApiKey): boolean {
+  return name?.endsWith(nameEnds(replaced.id)) ?? false;
+}
+
+/** What a replacement is made of. */
+export interface Replacement {
+  /** The key that is replaced; the answer that decided on it is bound to it. */
+  readonly old: ApiKey;
+  /** The id of the key that lies in the place now: the old one, or, after a crash, the replacement itself. */
+  readonly storedId: string;
+  readonly launchId: string;
+  readonly attempt: number;
+  /** Whether this launch may use such a key, by its text. */
+  readonly isUsable: (text: string) => boolean;
+}
 
 /** Mints the replacement of a key, with the same scopes, and stores its secret in the same breath (the guide, step 2). */
 export function createReplacement(
   client: ProductionClient,
   store: SecretStore,
-  launchId: string,
-  inUse: { readonly id: string; readonly scopes: readonly string[] },
-  attempt: number,
+  { old, storedId, launchId, attempt, isUsable }: Replacement,
 ): Write<z.infer<typeof madeKey>, Concealed> {
-  const replaced = (id: string) => (id === inUse.id ? {} : { replaces: inUse.id });
-  const name = `Production (golive-${launchId}-${attempt})`;
+  const name = `${nameBegins(launchId)}${attempt}${nameEnds(old.id)}`;
+  // A key whose secret lies in its place is stored, whatever the answer to a repeat shows of it.
+  const made = (id: string, shown: boolean) => ({
+    apiKeyId: id,
+    secretStored: shown || id === storedId,
+    replaces: old.id,
+  });
   return {
-    name: `api-key.create#${attempt}`,
+    name: `api-key.create.${old.id}#${attempt}`,
     title: 'Create the replacement key',
-    uses: [replaceKey.id],
+    uses: [`${replaceKey.id}#${old.id}`],
     result: madeKey,
     find: async () => {
       const { value: keys, evidence } = await listApiKeys(client, { status: 'active' }).all();
       const mine = keys.find((key) => key.name === name);
-      // A run that was killed after the secret was stored: it is the key in use now.
-      return (
-        mine && { result: { apiKeyId: mine.id, secretStored: mine.id === inUse.id, ...replaced(mine.id) }, evidence }
-      );
+      return mine && { result: made(mine.id, false), evidence };
     },
     send: async (idempotencyKey) => {
-      const { value, evidence } = await createApiKey(client, { name, scopes: inUse.scopes, idempotencyKey });
+      const { value, evidence } = await createApiKey(client, { name, scopes: old.scopes, idempotencyKey });
       const shownOnce = value.secretKey;
-      const result = { apiKeyId: value.id, secretStored: shownOnce !== undefined, ...replaced(value.id) };
-      return { result, evidence, shownOnce };
+      return { result: made(value.id, shownOnce !== undefined), evidence, shownOnce };
     },
     capture: async (secret, { apiKeyId }) => {
       if (!secret) return;
+      // Stored, it would take the place of a key that works.
+      if (!isUsable(secret.reveal())) throw notUsable(apiKeyId);
       try {
         await store.put(keyVariable, new Secret(secret.reveal()));
       } catch (error) {
@@ -60,12 +88,17 @@ export function createReplacement(
 
 const revoked = z.object({ apiKeyId: z.string() });
 
-/** Revokes a key for good. */
-export function revokeKey(client: ProductionClient, apiKeyId: string, name: string): Write<z.infer<typeof revoked>> {
+/** Revokes a key for good. `decidedBy` is the key of the answer that decided on it. */
+export function revokeKey(
+  client: ProductionClient,
+  apiKeyId: string,
+  name: string,
+  decidedBy?: string,
+): Write<z.infer<typeof revoked>> {
   return {
     name: `api-key.revoke.${apiKeyId}`,
     title: `Revoke the key “${name}”`,
-    uses: [],
+    uses: decidedBy === undefined ? [] : [decidedBy],
     result: revoked,
     find: async () => {
       const { value: keys, evidence } = await listApiKeys(client, { status: 'revoked' }).all();
@@ -86,6 +119,17 @@ function notStored(apiKeyId: string, place: string, error: unknown): LaunchStopp
     headline: 'The new key was made, and could not be stored.',
     meaning: `It is ${apiKeyId}; ${place} did not take it. ${error instanceof Error ? error.message : ''}`,
     remedy: `Put that right and try again: Flint shows the secret once more within a day. Otherwise revoke ${apiKeyId} in the dashboard.`,
+    passing: 'final',
+    outcome: 'unknown',
+  });
+}
+
+function notUsable(apiKeyId: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'credentials',
+    headline: 'The new key is none that this launch may use.',
+    meaning: `It is ${apiKeyId}, and it is of another mode. It was not stored; the key in use stays as it is.`,
+    remedy: `Revoke ${apiKeyId} in the dashboard, and tell Flint’s support.`,
     passing: 'final',
     outcome: 'unknown',
   });

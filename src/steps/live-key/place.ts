@@ -53,17 +53,22 @@ export async function keyIn(world: World, { store }: Place): Promise<ProductionK
   return read?.ok ? read.answer : undefined;
 }
 
-/** Where a place gives nothing back, only a person can say that the secret arrived. */
-export async function confirmArrival(step: Verbs, { store }: Place, name: string): Promise<void> {
+/**
+ * Where a place gives nothing back, only a person can say that the secret arrived.
+ *
+ * @param masked which secret it is, where another one may follow under the same name
+ */
+export async function confirmArrival(step: Verbs, { store }: Place, name: string, masked?: string): Promise<void> {
   if (store.canReadBack) return;
+  const instance = masked === undefined ? name : `${name} ${masked}`;
   const answer = await step.ask(arrivedInPlace, {
-    prompt: words.askArrived(name, store.describe()),
+    prompt: words.askArrived(instance, store.describe()),
     explanation: [words.arrivedNote],
     default: 'yes',
-    instance: name,
+    instance,
   });
   if (answer === 'no') {
-    step.forget(`${arrivedInPlace.id}#${name}`);
+    step.forget(`${arrivedInPlace.id}#${instance}`);
     throw notArrived(name, store.describe());
   }
 }

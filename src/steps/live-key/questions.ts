@@ -126,7 +126,11 @@ export const isYourAccount = choiceQuestion({
   flag: '--merchant',
   choices: [
     { value: 'yes', label: 'Yes' },
-    { value: 'no', label: 'No, this is another account', detail: 'The key is taken out of the file again.' },
+    {
+      value: 'no',
+      label: 'No, this is another account',
+      detail: 'The key is taken out again where it was put just now.',
+    },
   ],
   defaultInWords: 'Yes',
 });
