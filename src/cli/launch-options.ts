@@ -17,6 +17,9 @@ export interface LaunchFlags {
   readonly quiet?: boolean;
   /** Seconds. */
   readonly wait?: number;
+  /** Where the plan of what is re-created, and the ids that replaced others, are written to. */
+  readonly plan?: string;
+  readonly idMap?: string;
   /** Answers given by flags, by question id. */
   readonly given: ReadonlyMap<string, string>;
 }
@@ -28,6 +31,8 @@ export function addLaunchOptions(command: Command): Command {
     .option('--answers <file>', 'answers to questions: a JSON object, question id to answer')
     .option('--cwd <dir>', 'the project folder, instead of the current one')
     .option('--launch <name>', 'a name for the launch, when one folder has several', 'default')
+    .option('--plan <file>', 'write the plan of what is re-created in live mode to a file, as JSON')
+    .option('--id-map <file>', 'write which sandbox id became which live id to a file, as JSON')
     .option('--no-color', 'no colours')
     .option('--quiet', 'no bell when a wait turns')
     .addOption(
@@ -55,6 +60,8 @@ export function launchFlags(command: Command, programVersion: string): LaunchFla
   };
   const answers = text('answers');
   const cwd = text('cwd');
+  const plan = text('plan');
+  const idMap = text('idMap');
   const wait = values.wait;
   return {
     json: values.json === true,
@@ -66,6 +73,8 @@ export function launchFlags(command: Command, programVersion: string): LaunchFla
     given,
     ...(answers === undefined ? {} : { answers }),
     ...(cwd === undefined ? {} : { cwd }),
+    ...(plan === undefined ? {} : { plan }),
+    ...(idMap === undefined ? {} : { idMap }),
     ...(typeof wait === 'number' ? { wait } : {}),
   };
 }

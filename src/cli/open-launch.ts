@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
 import type { AnswerSource } from '../launch/answers.ts';
 import { systemClock } from '../launch/clock.ts';
 import type { Header } from '../launch/journal/entry.ts';
@@ -50,7 +51,7 @@ export async function openLaunch(options: OpenLaunch): Promise<Launch> {
   return createLaunch({
     journal: lookOnly ? readOnly(options.journalFile, fresh) : openJournalFile(options.journalFile, fresh),
     steps,
-    script: launchScript(world),
+    script: launchScript(lookOnly ? world : { ...world, ...exportsOf(flags) }),
     explain,
     mustNotKeep,
     clock: systemClock,
@@ -60,6 +61,14 @@ export async function openLaunch(options: OpenLaunch): Promise<Launch> {
     pace,
     ...(interactive || patience === undefined ? {} : { patience }),
   });
+}
+
+/** The files that flags ask for, as absolute paths: the project folder need not be where the command was given. */
+function exportsOf({ plan, idMap }: LaunchFlags): Pick<World, 'planFile' | 'idMapFile'> {
+  return {
+    ...(plan === undefined ? {} : { planFile: resolve(plan) }),
+    ...(idMap === undefined ? {} : { idMapFile: resolve(idMap) }),
+  };
 }
 
 function readOnly(path: string, fresh: Header) {

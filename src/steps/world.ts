@@ -16,6 +16,9 @@ export interface World {
   readonly sandboxKeyText?: string;
   /** Where the secrets of production may go. A rehearsal touches nothing outside its own folder, so it has the env file only. */
   readonly secretPlaces: readonly PlaceKind[];
+  /** Where the plan of what is re-created is written to, as JSON, and where the ids that replaced others; absolute paths. */
+  readonly planFile?: string;
+  readonly idMapFile?: string;
   /** Defaults that this launch knows better than the questions themselves, by question id. A rehearsal brings its sample project's. */
   readonly suggested: Readonly<Record<string, string>>;
 }

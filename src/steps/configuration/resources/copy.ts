@@ -1,39 +1,67 @@
-import type { DifferenceLine, Row, Sheet } from '../../../launch/sheet.ts';
+import type { Block, DifferenceLine, Row, Sheet } from '../../../launch/sheet.ts';
 import type { CopyPlan } from '../../../recreate/plan.ts';
+import type { SettingsCaution, SettingsDifference } from '../../../recreate/settings-plan.ts';
+import type { FailedCopy } from './copying.ts';
+import type { Protection } from './protection.ts';
 
-/** What every referenced object becomes in live mode. */
-export function planSheet(plan: CopyPlan, places: (id: string) => string): Sheet {
-  const rows: Row[] = [
-    ...plan.copies.map(
-      ({ from, kind, name, notes }): Row => ({
-        label: name,
-        value: `re-create the ${kind}`,
-        detail: [places(from), ...notes].filter((part) => part !== '').join('. '),
-        aside: from,
-        tone: 'waiting',
-      }),
+/** How many rows of one kind a sheet has at most. `--plan FILE` has all of them. */
+const mostRows = 200;
+
+/** What every referenced object becomes in live mode, and what else the sandbox has. */
+export function planSheet(plan: CopyPlan, everything: CopyPlan, places: (id: string) => string): Sheet {
+  const rows = [...copyRows(plan, places), ...presentRows(plan, places), ...leftRows(plan, places)];
+  const named = new Set(plan.copies.map(({ from }) => from));
+  const further = everything.copies.filter(({ from }) => !named.has(from));
+  const furtherRows = further.map(
+    ({ from, kind, name }): Row => ({ label: name, value: kind, aside: from, tone: 'quiet' }),
+  );
+  const rest: Block[] =
+    further.length === 0
+      ? []
+      : [
+          {
+            kind: 'rows',
+            title: `In the sandbox, and not named by your project: ${further.length}`,
+            rows: atMost(furtherRows),
+          },
+        ];
+  return {
+    headline:
+      rows.length === 0
+        ? 'No test-mode id is left to re-create.'
+        : 'What your project references by id, and what becomes of it in live mode.',
+    blocks: [...(rows.length === 0 ? [] : [{ kind: 'rows' as const, rows: atMost(rows) }]), ...rest],
+  };
+}
+
+function copyRows({ copies }: CopyPlan, places: (id: string) => string): readonly Row[] {
+  return copies.map(({ from, kind, name, notes }) => ({
+    label: name,
+    value: `re-create the ${kind}`,
+    detail: [places(from), ...notes].filter((part) => part !== '').join('. '),
+    aside: from,
+    tone: 'waiting',
+  }));
+}
+
+function presentRows({ alreadyThere }: CopyPlan, places: (id: string) => string): readonly Row[] {
+  return alreadyThere
+    .filter(({ from, differs }) => places(from) !== '' || differs.length > 0)
+    .map(({ from, name, matchedBy, differs }) => ({
+      label: name,
+      value: `there already (same ${matchedBy})`,
+      detail: differs.length === 0 ? places(from) : `unlike the sandbox’s in: ${differs.join(', ')}; left as it is`,
+      aside: from,
+      tone: differs.length === 0 ? 'proved' : 'attention',
+    }));
+}
+
+function leftRows({ byHand, unknown }: CopyPlan, places: (id: string) => string): readonly Row[] {
+  return [
+    ...byHand.map(
+      ({ id, name, why }): Row => ({ label: name, value: 'by hand', detail: why, aside: id, tone: 'attention' }),
     ),
-    ...plan.alreadyThere
-      .filter(({ from, differs }) => places(from) !== '' || differs.length > 0)
-      .map(
-        ({ from, name, matchedBy, differs }): Row => ({
-          label: name,
-          value: `there already (same ${matchedBy})`,
-          detail: differs.length === 0 ? places(from) : `unlike the sandbox’s in: ${differs.join(', ')}; left as it is`,
-          aside: from,
-          tone: differs.length === 0 ? 'proved' : 'attention',
-        }),
-      ),
-    ...plan.byHand.map(
-      ({ id, name, why }): Row => ({
-        label: name,
-        value: 'by hand',
-        detail: why,
-        aside: id,
-        tone: 'attention',
-      }),
-    ),
-    ...plan.unknown.map(
+    ...unknown.map(
       (id): Row => ({
         label: id,
         value: 'unknown to both modes',
@@ -42,14 +70,85 @@ export function planSheet(plan: CopyPlan, places: (id: string) => string): Sheet
       }),
     ),
   ];
+}
+
+function atMost(rows: readonly Row[]): readonly Row[] {
+  if (rows.length <= mostRows) return rows;
+  return [
+    ...rows.slice(0, mostRows),
+    { label: `and ${rows.length - mostRows} more`, value: '--plan FILE writes all of them to a file', tone: 'quiet' },
+  ];
+}
+
+/** How far the reading of a large configuration has come. */
+export function readingSheet(title: string, read: number): Sheet {
+  return { headline: `${title}.`, blocks: [{ kind: 'text', tone: 'quiet', text: `${read} objects so far.` }] };
+}
+
+/** What could not be re-created, and why. */
+export function failuresSheet(failures: readonly FailedCopy[]): Sheet {
+  const count = failures.length;
   return {
-    headline:
-      rows.length === 0
-        ? 'No test-mode id is left to re-create.'
-        : 'What your project references by id, and what becomes of it in live mode.',
-    blocks: rows.length === 0 ? [] : [{ kind: 'rows', rows }],
+    headline: count === 1 ? 'One object could not be re-created.' : `${count} objects could not be re-created.`,
+    blocks: [
+      {
+        kind: 'rows',
+        rows: atMost(
+          failures.map(
+            ({ name, kind, from, headline, detail }): Row => ({
+              label: name,
+              value: headline,
+              ...(detail === '' ? {} : { detail }),
+              aside: `${kind} ${from}`,
+              tone: 'attention',
+            }),
+          ),
+        ),
+      },
+      { kind: 'text', tone: 'quiet', text: 'Everything else was made. What is made stays, and is not made twice.' },
+    ],
   };
 }
+
+/** The settings in which live is not like the sandbox, field by field. */
+export function settingsSheet(differences: readonly SettingsDifference[]): Sheet {
+  return {
+    headline: 'Settings that your sandbox has changed, and live has otherwise.',
+    blocks: [
+      {
+        kind: 'rows',
+        rows: differences.map(
+          ({ name, inSandbox, inProduction, caution, byHand }): Row => ({
+            label: name,
+            value: `${inProduction} → ${inSandbox}`,
+            ...(byHand !== undefined
+              ? { detail: obstacles[byHand], tone: 'attention' }
+              : caution !== undefined
+                ? { detail: cautions[caution], tone: 'attention' }
+                : { tone: 'waiting' }),
+          }),
+        ),
+      },
+      {
+        kind: 'text',
+        tone: 'quiet',
+        text: 'Live is on the left, the sandbox on the right. Nothing but what you pick is changed.',
+      },
+    ],
+  };
+}
+
+const cautions: Readonly<Record<SettingsCaution, string>> = {
+  mail: 'It decides whether real customers get mail.',
+  address: 'It holds an address; see that it is not one of your tests.',
+  'unknown group': 'What this group does is not documented.',
+};
+
+const obstacles: Readonly<Record<NonNullable<SettingsDifference['byHand']>, string>> = {
+  'names an id': 'It names an object of the sandbox. Choose its live counterpart in the dashboard.',
+  'tax identity': 'Tax identities are not copied. Enter yours in the dashboard.',
+  'live only': 'A domain of your own is set up in live mode alone, in the dashboard.',
+};
 
 /** The changes to the env files, before they are written. */
 export function rewriteSheet(lines: readonly DifferenceLine[], files: readonly string[]): Sheet {
@@ -58,6 +157,17 @@ export function rewriteSheet(lines: readonly DifferenceLine[], files: readonly s
     blocks: [
       { kind: 'difference', lines },
       { kind: 'text', tone: 'quiet', text: 'Keys and secrets are masked here. Nothing but these ids changes.' },
+    ],
+  };
+}
+
+/** The changes to source and configuration files, before any is picked. */
+export function sourcesSheet(lines: readonly DifferenceLine[], files: number): Sheet {
+  return {
+    headline: files === 1 ? 'One more file names test-mode ids.' : `${files} more files name test-mode ids.`,
+    blocks: [
+      { kind: 'difference', lines },
+      { kind: 'text', tone: 'quiet', text: 'Keys and secrets are masked here. Nothing but these ids would change.' },
     ],
   };
 }
@@ -89,11 +199,41 @@ export const words = {
   sweeping: 'Looking for test-mode ids in the project',
   readingSandbox: 'Reading the sandbox’s configuration',
   readingProduction: 'Reading the live configuration',
+  askFurther: (count: number) =>
+    `Your project names nothing that live lacks. The sandbox has ${count} more. Re-create them too?`,
+  needsComeAlong: 'What a picked object needs is made with it, such as the product of a subscription plan.',
+  notAllMade: 'Not everything could be re-created yet.',
+  unknownReason: 'It could not be re-created.',
+  heldBack: (name: string) => `It needs ${name}, which could not be re-created.`,
+  openFailed: (name: string) => `${name} could not be re-created`,
+  comparingSettings: 'Comparing the settings of both modes',
+  settingsNote: 'Fields that reach customers or hold addresses are not picked beforehand.',
+  settingDetail: (inSandbox: string, inProduction: string, caution: SettingsCaution | undefined) =>
+    [`Sandbox: ${inSandbox}. Live: ${inProduction}.`, ...(caution === undefined ? [] : [cautions[caution]])].join(' '),
+  settingDiffers: (names: readonly string[]) => `Live does not read back as it was set: ${names.join(', ')}.`,
+  settingsUnread: (why: string) => `the settings of both modes could not be compared (${why.replace(/\.$/, '')})`,
+  openSetting: (name: string) => `the setting ${name} has to be looked at by hand`,
   rewriting: (file: string) => `Write the live ids to ${file}`,
-  rewritten: (file: string) => `${file} was rewritten.`,
+  rewritten: (file: string, backup: string | undefined) =>
+    backup === undefined
+      ? `${file} was rewritten.`
+      : `${file} was rewritten. As it was before, it is kept as ${backup}.`,
+  sourcesNote: 'Code that names an id itself serves both modes: better let it read the id from the environment.',
+  sourceDetail: (count: number, protection: Protection | undefined) =>
+    `${count === 1 ? 'One id' : `${count} ids`}. ${protection === undefined ? '' : protections[protection]}`.trim(),
+  writing: (file: string) => `Write ${file}`,
+  notWritten: (file: string, code: string) => `${file} could not be written${code === '' ? '' : ` (${code})`}.`,
   clean: 'No test-mode id is left in the production env files.',
   openLeftOver: (count: number) => `${count} test-mode ${count === 1 ? 'id' : 'ids'} outside the production env files`,
+  openNotRead: (file: string, reason: string) => `${file} was not looked into (${reason})`,
   openUnknown: (id: string, places: string) =>
     `${id} in ${places} is known to neither mode; it may be of another account, or of another vendor`,
   openByHand: (name: string) => `${name} has to be re-created by hand`,
+};
+
+const protections: Readonly<Record<Protection, string>> = {
+  git: 'Git has the file as it is.',
+  uncommitted: 'It has changes that git has not got: commit them first, or pick it all the same.',
+  backup: 'A backup is kept beside it.',
+  none: 'No backup is kept: git would not ignore it.',
 };

@@ -1,5 +1,6 @@
 import type { Question } from '../../../launch/question.ts';
 import { choiceQuestion } from '../../../launch/question.ts';
+import { anyOf } from '../any-of.ts';
 
 const step = 'configuration';
 
@@ -10,9 +11,45 @@ export const recreate = choiceQuestion({
   flag: '--recreate',
   choices: [
     { value: 'create', label: 'Yes, re-create them', detail: 'The sandbox is only read. Each can be archived again.' },
+    {
+      value: 'everything',
+      label: 'Everything the sandbox has',
+      detail: 'Also what your project does not name. The sandbox is only read.',
+    },
+    { value: 'choose', label: 'Let me choose', detail: 'A list of everything, in which each can be taken in or out.' },
     { value: 'by-hand', label: 'No, I do it by hand', detail: 'The wizard looks again until no test-mode id is left.' },
+    { value: 'none', label: 'No, leave it at that', detail: 'Your project names nothing that live lacks.' },
   ],
-  defaultInWords: 'Yes, re-create them',
+  defaultInWords: 'Yes, what your project names',
+});
+
+export const objectsToCopy = anyOf({
+  id: 'configuration.objects',
+  step,
+  title: 'Which of these are re-created in live mode?',
+  flag: '--objects',
+  defaultInWords: 'Those that your project names',
+});
+
+export const copyFailed = choiceQuestion({
+  id: 'configuration.copy-failed',
+  step,
+  title: 'Some could not be re-created. What now?',
+  flag: '--copy-failed',
+  choices: [
+    { value: 'again', label: 'Try these again', detail: 'What was made already is found, and not made twice.' },
+    { value: 'go-on', label: 'Go on without them', detail: 'They are listed at the end, as open.' },
+    { value: 'later', label: 'Stop here', detail: 'The same command goes on from here.' },
+  ],
+  defaultInWords: 'Try these again',
+});
+
+export const settingsToCopy = anyOf({
+  id: 'configuration.settings',
+  step,
+  title: 'Which settings are set in live mode as in the sandbox?',
+  flag: '--settings',
+  defaultInWords: 'Those that reach no customer and name no address',
 });
 
 export const rewriteFiles = choiceQuestion({
@@ -31,6 +68,14 @@ export const rewriteFiles = choiceQuestion({
   defaultInWords: 'Yes, write them',
 });
 
+export const rewriteSources = anyOf({
+  id: 'configuration.rewrite-sources',
+  step,
+  title: 'Test-mode ids stand in these files too. In which are they replaced?',
+  flag: '--rewrite-sources',
+  defaultInWords: 'In none of them',
+});
+
 export const leftOver = choiceQuestion({
   id: 'configuration.left-over',
   step,
@@ -47,4 +92,12 @@ export const leftOver = choiceQuestion({
   defaultInWords: 'Go on; production does not use these',
 });
 
-export const resourceQuestions: readonly Question[] = [recreate, rewriteFiles, leftOver];
+export const resourceQuestions: readonly Question[] = [
+  recreate,
+  objectsToCopy,
+  copyFailed,
+  settingsToCopy,
+  rewriteFiles,
+  rewriteSources,
+  leftOver,
+];

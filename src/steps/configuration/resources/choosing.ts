@@ -1,0 +1,77 @@
+import type { Verbs } from '../../../launch/verbs.ts';
+import { isCopyKind } from '../../../recreate/bodies/draftings.ts';
+import { withNeeds } from '../../../recreate/carry-out.ts';
+import type { Copy } from '../../../recreate/copies.ts';
+import type { Inventory } from '../../../recreate/inventory.ts';
+import { type CopyPlan, planCopies } from '../../../recreate/plan.ts';
+import { isArchived } from '../../../recreate/raw.ts';
+import { offering } from '../any-of.ts';
+import { words } from './copy.ts';
+import { objectsToCopy, recreate } from './questions.ts';
+import type { Planes } from './reading.ts';
+
+/** What live lacks: as far as the project names it, and altogether. */
+export interface Plans {
+  readonly referenced: CopyPlan;
+  readonly everything: CopyPlan;
+}
+
+/** Plans what becomes of the named ids with all that they need, and what would become of the whole sandbox. */
+export function planBoth(ids: readonly string[], { sandbox, live }: Planes): Plans {
+  return {
+    referenced: planCopies(ids, sandbox, live),
+    everything: planCopies([...ids, ...copiable(sandbox)], sandbox, live),
+  };
+}
+
+/** Objects in use, of the kinds that are copied, and links, about which a person has to be told. Endpoints have a place of their own. */
+function copiable(sandbox: Inventory): readonly string[] {
+  return [...sandbox.objects.values()]
+    .filter(({ kind, raw }) => (isCopyKind(kind) || kind === 'payment link') && !isArchived(raw))
+    .map(({ id }) => id);
+}
+
+/** Asks what of the plans is carried out. Nothing is asked where live lacks nothing. */
+export async function chooseCopies(step: Verbs, { referenced, everything }: Plans): Promise<readonly Copy[]> {
+  const named = referenced.copies.length;
+  const further = everything.copies.length - named;
+  if (named + further === 0) return [];
+  const answer = await step.ask(recreate, {
+    prompt: named > 0 ? recreate.title : words.askFurther(further),
+    default: named > 0 ? 'create' : 'none',
+    only: [
+      ...(named > 0 ? ['create'] : ['none']),
+      ...(further > 0 ? ['everything'] : []),
+      'choose',
+      ...(named > 0 ? ['by-hand'] : []),
+    ],
+  });
+  switch (answer) {
+    case 'create':
+      return referenced.copies;
+    case 'everything':
+      return everything.copies;
+    case 'choose':
+      return await pick(step, { referenced, everything });
+    case 'by-hand':
+    case 'none':
+      return [];
+  }
+}
+
+async function pick(step: Verbs, { referenced, everything }: Plans): Promise<readonly Copy[]> {
+  const question = offering(
+    objectsToCopy,
+    everything.copies.map(({ from, kind, name, notes }) => ({
+      value: from,
+      label: `${name} (${kind})`,
+      detail: [from, ...notes].join('. '),
+    })),
+  );
+  const picked = await step.ask(question, {
+    prompt: question.title,
+    explanation: [words.needsComeAlong],
+    default: referenced.copies.map(({ from }) => from).join(','),
+  });
+  return withNeeds(everything.copies, new Set(picked));
+}

@@ -1,0 +1,116 @@
+import type { Verbs } from '../../../launch/verbs.ts';
+import { differenceOf } from '../../../sweep/difference.ts';
+import type { FileChange } from '../../../sweep/file-change.ts';
+import type { Reference } from '../../../sweep/reference.ts';
+import { planRewrite } from '../../../sweep/rewrite.ts';
+import { RewriteProblem } from '../../../sweep/rewrite-problem.ts';
+import type { World } from '../../world.ts';
+import { offering } from '../any-of.ts';
+import { rewriteSheet, sourcesSheet, words } from './copy.ts';
+import { type Protection, protectionOf, rewriteFile } from './protection.ts';
+import { rewriteFiles, rewriteSources } from './questions.ts';
+import { isInProductionFile, isShipped, unique } from './references.ts';
+
+/** Replaces the ids in the production env files, after the change was shown and agreed to. */
+export async function rewriteEnvFiles(
+  step: Verbs,
+  { folder }: World,
+  productionFile: string,
+  newIds: ReadonlyMap<string, string>,
+  ids: readonly Reference[],
+): Promise<void> {
+  const files = unique(ids.filter((id) => isInProductionFile(id, productionFile)).map(({ file }) => file));
+  const changes = await planRewrite(folder, newIds, files);
+  if (changes.length === 0) return;
+  step.show(
+    rewriteSheet(
+      changes.flatMap(differenceLines),
+      changes.map(({ file }) => file),
+    ),
+  );
+  const answer = await step.ask(rewriteFiles, { prompt: rewriteFiles.title, default: 'write' });
+  if (answer === 'write') await writeAll(step, folder, changes);
+}
+
+/**
+ * Offers to replace the ids in source and configuration files, each file by itself after all changes were shown. None is picked beforehand:
+ * code that names an id serves the sandbox as well. A file whose changes git has not got says so.
+ */
+export async function rewriteSourceFiles(
+  step: Verbs,
+  { folder }: World,
+  productionFile: string,
+  newIds: ReadonlyMap<string, string>,
+  ids: readonly Reference[],
+): Promise<void> {
+  const sources = ids.filter((id) => isShipped(id) && !isInProductionFile(id, productionFile) && newIds.has(id.value));
+  const changes = await planned(step, folder, newIds, unique(sources.map(({ file }) => file)));
+  if (changes.length === 0) return;
+  const protections = await protectionOf(
+    folder,
+    changes.map(({ file }) => file),
+  );
+  step.show(sourcesSheet(changes.flatMap(differenceLines), changes.length));
+  const question = offering(
+    rewriteSources,
+    changes.map(({ file, replacements }) => ({
+      value: file,
+      label: file,
+      detail: words.sourceDetail(replacements.length, protections.get(file)),
+    })),
+  );
+  const picked = await step.ask(question, {
+    prompt: question.title,
+    explanation: [words.sourcesNote],
+    default: '',
+  });
+  await writeAll(
+    step,
+    folder,
+    changes.filter(({ file }) => picked.includes(file)),
+    protections,
+  );
+}
+
+/** Plans file by file: one that cannot be rewritten is said, and stands in the way of no other. A name with a comma cannot be picked. */
+async function planned(
+  step: Verbs,
+  folder: string,
+  newIds: ReadonlyMap<string, string>,
+  files: readonly string[],
+): Promise<readonly FileChange[]> {
+  const changes: FileChange[] = [];
+  for (const file of files) {
+    try {
+      if (!file.includes(',')) changes.push(...(await planRewrite(folder, newIds, [file])));
+    } catch (error) {
+      if (!(error instanceof RewriteProblem)) throw error;
+      step.tell(error.headline);
+    }
+  }
+  return changes;
+}
+
+async function writeAll(
+  step: Verbs,
+  folder: string,
+  changes: readonly FileChange[],
+  known?: ReadonlyMap<string, Protection>,
+): Promise<void> {
+  const protections =
+    known ??
+    (await protectionOf(
+      folder,
+      changes.map(({ file }) => file),
+    ));
+  for (const change of changes) {
+    await step.change(words.rewriting(change.file), async () => {
+      const backup = await rewriteFile(folder, change, protections.get(change.file));
+      step.tell(words.rewritten(change.file, backup), 'changed');
+    });
+  }
+}
+
+function differenceLines(change: FileChange) {
+  return [{ kind: 'file' as const, text: change.file }, ...differenceOf(change)];
+}
