@@ -38,10 +38,13 @@ export function addLaunchOptions(command: Command): Command {
     .addOption(
       new Option('--wait <time>', 'how long to wait without a terminal, such as 90s, 20m or 2h').argParser(seconds),
     );
-  for (const { flag, title, choices } of questions) {
+  for (const { flag, kind, title, choices } of questions) {
     if (flag === undefined) continue;
     const values = choices ? ` (${choices.map(({ value }) => value).join(', ')})` : '';
-    command.addOption(new Option(`${flag} <answer>`, `${title}${values}`).hideHelp());
+    const option = new Option(`${flag} <answer>`, `${title}${values}`).hideHelp();
+    // For completion only: whether an answer will do is said by its question, in its own words.
+    if (kind === 'choice' && choices) option.argChoices = choices.map(({ value }) => value);
+    command.addOption(option);
   }
   return command;
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { failureOf } from '../launch/failure.ts';
-import { exitCodeOfFailure } from './exit-codes.ts';
+import { type ExitCode, exitCodeOfFailure } from './exit-codes.ts';
+import { endInterruptedRunWithResult } from './interrupts.ts';
+import { wantsEvents } from './misuse.ts';
+import { writeFailure } from './output/stdout.ts';
 import { runCommandLine } from './program.ts';
 
 // A reader that closes its end, such as `head`, is no fault.
@@ -8,16 +11,27 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await runCommandLine(process.argv.slice(2), version()).catch(async (error: unknown) => {
-  const { failureLines } = await import('./output/plain.ts');
+const words = process.argv.slice(2);
+const forPrograms = wantsEvents(words);
+if (forPrograms) {
+  endInterruptedRunWithResult();
+  process.on('uncaughtException', (error) => {
+    void endWith(error).then((exitCode) => process.exit(exitCode));
+  });
+}
+process.exitCode = await runCommandLine(words, version()).catch(endWith);
+
+/** Says what failed: to programs as the result, to people on stderr. Programs get the words of a fault of ours there too. */
+async function endWith(error: unknown): Promise<ExitCode> {
   const failure = failureOf(error, () => undefined);
-  process.stderr.write(
-    failureLines(failure)
-      .map((line) => `${line}\n`)
-      .join(''),
-  );
+  if (forPrograms) writeFailure(failure);
+  if (!forPrograms || failure.kind === 'bug') {
+    const { failureLines } = await import('./output/plain.ts');
+    const lines = failureLines(failure);
+    process.stderr.write(lines.map((line) => `${line}\n`).join(''));
+  }
   return exitCodeOfFailure(failure.kind);
-});
+}
 
 /** The manifest stands beside the bundle, in a checkout as in the published package. */
 function version(): string {

@@ -1,17 +1,21 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ChecklistFlags } from './commands/checklist.ts';
+import { addCompletionCommand } from './completion/options.ts';
+import { addExamples } from './examples.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
 import { addLaunchOptions, launchFlags } from './launch-options.ts';
+import { misuse, refuseUnknownCommand, wantsEvents } from './misuse.ts';
+import { beginOutputOf, writeFailure } from './output/stdout.ts';
 import { addSandboxOptions, type SandboxFlags } from './sandbox/options.ts';
 import { addStandingOptions } from './standing/options.ts';
 import type { StandingFlags } from './standing/where.ts';
 import { addSweepOptions, type SweepFlags } from './sweep/options.ts';
 
-/** Runs the command line and answers with the exit code. */
-export async function runCommandLine(words: readonly string[], version: string): Promise<ExitCode> {
+/** The command line: every command with its options. Completion and help are made from it. */
+export function createProgram(version: string): { readonly program: Command; readonly exitCode: () => ExitCode } {
   let exitCode: ExitCode = exitCodes.done;
-  const program = new Command('flint-golive')
+  const program: Command = new Command('flint-golive')
     .description(
       'Takes a Flint Pay integration from its sandbox to production, and proves it with one real charge and refund.',
     )
@@ -19,6 +23,9 @@ export async function runCommandLine(words: readonly string[], version: string):
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride()
+    // Excess words are looked at by the command itself, which knows the other commands.
+    .allowExcessArguments()
+    .hook('preAction', (_, command) => beginOutputOf(command === program ? 'launch' : command.name()))
     .addHelpText(
       'after',
       '\nWithout a command: start or go on with this folder’s launch.\nflint-golive questions lists every question and the flag that answers it.',
@@ -27,6 +34,7 @@ export async function runCommandLine(words: readonly string[], version: string):
     .option('--live', 'consent, without a terminal, that real money may move')
     .option('--key-stdin', 'read the live key from standard input');
   program.action(async () => {
+    if (program.args.length > 0) refuseUnknownCommand(program);
     const { launch } = await import('./commands/launch.ts');
     exitCode = await launch(launchFlags(program, version));
   });
@@ -100,13 +108,32 @@ export async function runCommandLine(words: readonly string[], version: string):
     exitCode = listQuestions({ json: listing.opts<{ json?: boolean }>().json === true });
   });
 
+  const completing = addCompletionCommand(program);
+  completing.action(async () => {
+    const { printCompletion } = await import('./commands/completion.ts');
+    exitCode = printCompletion(program, completing.args[0]);
+  });
+
+  addExamples(program);
+  return { program, exitCode: () => exitCode };
+}
+
+/** Runs the command line and answers with the exit code. */
+export async function runCommandLine(words: readonly string[], version: string): Promise<ExitCode> {
+  const { program, exitCode } = createProgram(version);
   try {
     await program.parseAsync(words, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+    if (error.exitCode === 0) return exitCodes.done;
+    // commander has said it on stderr already.
+    if (wantsEvents(words)) {
+      beginOutputOf(program.commands.map((command) => command.name()).find((name) => words.includes(name)) ?? 'launch');
+      writeFailure(misuse(error.message));
+    }
+    return exitCodes.usage;
   }
-  return exitCode;
+  return exitCode();
 }
 
 function positive(text: string): number {

@@ -4,9 +4,11 @@ import type { Launch, Outcome } from '../launch/launch.ts';
 import type { LaunchState, TargetName } from '../launch/state.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { onInterrupt } from './interrupts.ts';
 import { createOpening } from './opening.ts';
-import { ndjsonNarrator, resultLine } from './output/ndjson.ts';
+import { ndjsonNarrator, resultOf } from './output/ndjson.ts';
 import { closingLines, failureLines, plainNarrator } from './output/plain.ts';
+import { writeEvent, writeResult } from './output/stdout.ts';
 import type { Audience } from './terminal.ts';
 
 /** A launch that is ready to run, and how to put away what was opened for it. */
@@ -63,13 +65,12 @@ async function runWithScreens(session: Session): Promise<ExitCode> {
 async function runWithLines(session: Session): Promise<ExitCode> {
   const json = session.audience === 'json';
   const toStdout = (line: string): void => void process.stdout.write(`${line}\n`);
-  const narrate = json ? ndjsonNarrator(toStdout) : plainNarrator(toStdout);
+  const narrate = json ? ndjsonNarrator(writeEvent) : plainNarrator(toStdout);
   let interrupt: (() => void) | undefined;
   const left = new Promise<'interrupted'>((resolve) => {
     interrupt = () => resolve('interrupted');
   });
-  const onSignal = (): void => interrupt?.();
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
+  const stopListening = onInterrupt(() => interrupt?.());
 
   const { outcome, state } = await prepareAndRun(
     session,
@@ -79,10 +80,10 @@ async function runWithLines(session: Session): Promise<ExitCode> {
     },
     left,
   );
-  process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onSignal);
+  stopListening();
   const exitCode = exitCodeOf(outcome);
   if (json) {
-    toStdout(resultLine(state, outcome, exitCode));
+    writeResult(resultOf(state, outcome, exitCode));
   } else {
     const lines = state
       ? ['', ...closingLines(state, session.comeBack)]

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { fingerprintOf } from './fingerprint.ts';
 import { git, streamGit } from './git.ts';
 import { readHistory } from './history-lines.ts';
 import { maskSecret } from './masking.ts';
@@ -39,7 +40,14 @@ export async function sweepHistory(folder: string, signal?: AbortSignal): Promis
       if (seen.has(mark)) continue;
       seen.add(mark);
       const place = { file: printable(file), inEnvFile: false, line, column: column + index };
-      references.push({ kind, prefix, value: maskSecret(raw, prefix), ...place, commit });
+      references.push({
+        kind,
+        prefix,
+        value: maskSecret(raw, prefix),
+        fingerprint: fingerprintOf(raw),
+        ...place,
+        commit,
+      });
     }
   }
   const [code] = await closed;

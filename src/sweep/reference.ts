@@ -9,6 +9,8 @@ export interface Reference {
   readonly kind: ReferenceKind;
   /** The id; of a key or a secret only a mask. */
   readonly value: string;
+  /** Of a key or a secret: the fingerprint of its raw text, see fingerprint.ts. */
+  readonly fingerprint?: string;
   /** As in `prod_` or `flint_test_`. */
   readonly prefix: string;
   /** Relative to the folder that was swept, with forward slashes; fit to be shown. */

@@ -1,3 +1,4 @@
+import { fingerprintOf } from './fingerprint.ts';
 import { type IdMatch, idsIn } from './id-pattern.ts';
 import { prefixOf } from './id-prefixes.ts';
 import { maskSecret } from './masking.ts';
@@ -9,6 +10,7 @@ interface Finding {
   readonly kind: ReferenceKind;
   readonly value: string;
   readonly prefix: string;
+  readonly fingerprint?: string;
   readonly index: number;
 }
 
@@ -36,7 +38,7 @@ export function scan(text: string, file: { readonly path: string; readonly isEnv
 
 function* secretFindings(text: string): Generator<Finding> {
   for (const { kind, prefix, raw, index } of secretsIn(text)) {
-    yield { kind, prefix, value: maskSecret(raw, prefix), index };
+    yield { kind, prefix, value: maskSecret(raw, prefix), fingerprint: fingerprintOf(raw), index };
   }
 }
 

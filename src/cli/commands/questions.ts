@@ -2,12 +2,13 @@ import type { Question } from '../../launch/question.ts';
 import { questions } from '../../steps/questions.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes } from '../exit-codes.ts';
+import { writeResult } from '../output/stdout.ts';
 
 /** `flint-golive questions`: every question a launch can ask, for people or, with `--json`, for programs. */
 export function listQuestions(flags: { readonly json: boolean }): ExitCode {
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
   if (flags.json) {
-    write(JSON.stringify({ type: 'result', exitCode: exitCodes.done, questions: questions.map(described) }));
+    writeResult({ outcome: 'listed', exitCode: exitCodes.done, questions: questions.map(described) });
     return exitCodes.done;
   }
   let step = '';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { failureOf } from '../../launch/failure.ts';
 import { takeLock } from '../../launch/lock.ts';
 import { createExchangeLog, FaultSyntaxError, printFault, startControl, startSandbox } from '../../sandbox/index.ts';
-import { type ExitCode, exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
-import { resultLine } from '../output/ndjson.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { onInterrupt } from '../interrupts.ts';
+import { writeEvent, writeResult } from '../output/stdout.ts';
 import { endedLine, type Running, readyEvent, readyLines } from '../sandbox/copy.ts';
 import { inWords } from '../sandbox/failures.ts';
 import type { SandboxFlags } from '../sandbox/options.ts';
@@ -13,35 +13,30 @@ import { readFlags } from '../sandbox/read-flags.ts';
 /**
  * `flint-golive sandbox`: the embedded Flint API on its own, until it is interrupted.
  *
- * @throws LaunchStopped when it cannot be started, unless `--json` turns that into its result line
+ * @throws LaunchStopped when it cannot be started
  */
 export async function runSandbox(flags: SandboxFlags): Promise<ExitCode> {
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
-  const interrupted = nextInterrupt();
+  const { interrupted, stopListening } = nextInterrupt();
   try {
     const { running, close } = await open(flags);
-    if (flags.json === true) write(readyEvent(running));
+    if (flags.json === true) writeEvent(readyEvent(running));
     else for (const line of readyLines(running)) write(line);
 
     await interrupted;
     await close();
     const exitCode = exitCodes.interrupted;
-    if (flags.json === true) write(resultLine(undefined, { kind: 'left', interrupted: true }, exitCode));
+    if (flags.json === true) writeResult({ outcome: 'left', exitCode });
     else write(endedLine(running.stateFile));
     return exitCode;
   } catch (error) {
-    const explained = inWords(error, flags);
-    if (flags.json === true) {
-      const failure = failureOf(explained, () => undefined);
-      const exitCode = exitCodeOfFailure(failure.kind);
-      write(resultLine(undefined, { kind: 'failed', failure }, exitCode));
-      return exitCode;
-    }
-    if (!(error instanceof FaultSyntaxError)) throw explained;
+    if (!(error instanceof FaultSyntaxError) || flags.json === true) throw inWords(error, flags);
     // Its message points at the place in the fault, which a layout of words would tear apart.
     process.stderr.write(`A fault cannot be read. Nothing was started.\n\n${error.message}\n\n`);
     process.stderr.write('flint-golive sandbox --help shows how faults are written.\n');
     return exitCodes.usage;
+  } finally {
+    stopListening();
   }
 }
 
@@ -85,15 +80,12 @@ async function open(flags: SandboxFlags): Promise<Opened> {
   }
 }
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /** Resolves at the first signal; a second one ends the process at once, as if nobody had listened. */
-function nextInterrupt(): Promise<void> {
-  return new Promise((resolveInterrupt) => {
-    const stop = (): void => {
-      for (const signal of signals) process.off(signal, stop);
-      resolveInterrupt();
-    };
-    for (const signal of signals) process.on(signal, stop);
+function nextInterrupt(): { readonly interrupted: Promise<void>; readonly stopListening: () => void } {
+  const { promise, resolve: resolveInterrupt } = Promise.withResolvers<void>();
+  const stopListening = onInterrupt(() => {
+    stopListening();
+    resolveInterrupt();
   });
+  return { interrupted: promise, stopListening };
 }

@@ -1,65 +1,62 @@
 import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { failureOf, LaunchStopped } from '../../launch/failure.ts';
-import { type ExitCode, exitCodeOfFailure } from '../exit-codes.ts';
-import type { Asked } from '../sweep/asking.ts';
-import { differenceLines, findingLines, fixedLine, summaryLines } from '../sweep/copy.ts';
-import type { Finding } from '../sweep/finding.ts';
+import { basename, resolve } from 'node:path';
+import { LaunchStopped } from '../../launch/failure.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { writeEvent, writeResult } from '../output/stdout.ts';
+import { type AcceptList, acceptListPath, readAcceptList } from '../sweep/accepted/list.ts';
+import { acceptedLine, differenceLines, findingLines, fixedLine, summaryLines } from '../sweep/copy.ts';
 import type { Fixed } from '../sweep/fix.ts';
-import { judge } from '../sweep/judge.ts';
+import { type Looked, look } from '../sweep/looking.ts';
 import type { SweepFlags } from '../sweep/options.ts';
-import { createProgress } from '../sweep/progress.ts';
-import { type RootSweep, readRoot, rootsOf } from '../sweep/reading.ts';
+import { rootsOf } from '../sweep/reading.ts';
 import { sarifOf } from '../sweep/sarif.ts';
 import { exitCodeOf, summarise } from '../sweep/summary.ts';
 
-// What talks to Flint, and what rewrites, is imported only when it is needed: without them a sweep starts in no time.
+// What rewrites is imported only when it is needed: without it a sweep starts in no time.
 
 /** `flint-golive sweep`: finds what is left of test mode and keys where they must not be; with `--fix`, replaces ids. */
 export async function sweep(flags: SweepFlags, version: string): Promise<ExitCode> {
-  const write = (line: string): void => void process.stdout.write(`${line}\n`);
   try {
-    return await run(flags, version, write);
+    return await run(flags, version);
   } catch (error) {
-    const explained = await inWords(error);
-    if (flags.json !== true) throw explained;
-    const failure = failureOf(explained, () => undefined);
-    const exitCode = exitCodeOfFailure(failure.kind);
-    const { stack: _stack, ...told } = failure;
-    write(JSON.stringify({ type: 'result', outcome: 'failed', exitCode, failure: told }));
-    return exitCode;
+    throw await inWords(error);
   }
 }
 
-async function run(flags: SweepFlags, version: string, write: (line: string) => void): Promise<ExitCode> {
+async function run(flags: SweepFlags, version: string): Promise<ExitCode> {
   const cwd = flags.cwd ?? '.';
-  if (flags.fix === true && !flags.network) throw fixNeedsNetwork();
+  refuseWhatDoesNotGoTogether(flags);
+  const listPath = acceptListPath(cwd, flags.acceptList);
+  const list = await readAcceptList(listPath);
+  const how = { history: flags.history === true, network: flags.network, today: today(), list };
   const roots = rootsOf(flags.paths, cwd);
-  const before = await look(roots, flags);
-  const fixed = flags.fix === true ? await fix(before, flags, write) : [];
+  const before = await look(roots, how);
+  const fixed = flags.fix === true ? await fix(before, flags) : [];
   // What was written is read again: the result says what is there, not what was meant.
-  const { sweeps, findings, asked } = fixed.some(({ outcome }) => outcome === 'changed')
-    ? await look(roots, flags)
-    : before;
+  const after = fixed.some(({ outcome }) => outcome === 'changed') ? await look(roots, how) : before;
+  if (flags.accept !== undefined) return await acceptWhatIsLeft(after, listPath, list, flags);
 
-  const told = findings.map(({ finding }) => finding);
-  const summary = summarise(sweeps, told, {
+  const findings = after.findings.map(({ finding }) => finding);
+  const { sweeps, asked } = after;
+  const summary = summarise(sweeps, findings, {
     asked: {
       sandbox: asked?.sandbox !== undefined,
       live: asked?.live !== undefined,
       ...(asked?.testKeyFrom === undefined ? {} : { testKeyFrom: asked.testKeyFrom }),
     },
     countsUndecided: flags.network,
+    list,
+    today: how.today,
   });
-  if (flags.sarif !== undefined) await writeSarif(resolve(cwd, flags.sarif), sarifOf(told, version));
+  if (flags.sarif !== undefined) await writeSarif(resolve(cwd, flags.sarif), sarifOf(findings, version));
   const exitCode = exitCodeOf(summary, fixed);
   if (flags.json === true) {
-    for (const finding of told) write(JSON.stringify({ type: 'finding', ...finding }));
-    write(JSON.stringify({ type: 'result', outcome: exitCode === 0 ? 'clean' : 'left', exitCode, ...summary }));
+    for (const finding of findings) writeEvent({ type: 'finding', ...finding });
+    writeResult({ outcome: exitCode === exitCodes.done ? 'clean' : 'left', exitCode, ...summary });
     return exitCode;
   }
   if (fixed.length > 0) write('');
-  for (const finding of told.filter(({ level }) => level !== 'note')) {
+  for (const finding of findings.filter(({ level }) => level !== 'note')) {
     for (const line of findingLines(finding)) write(line);
     write('');
   }
@@ -67,88 +64,81 @@ async function run(flags: SweepFlags, version: string, write: (line: string) => 
   return exitCode;
 }
 
-interface Looked {
-  readonly sweeps: readonly RootSweep[];
-  readonly findings: readonly { readonly sweep: RootSweep; readonly below: Finding; readonly finding: Finding }[];
-  readonly asked: Asked | undefined;
-}
-
-async function look(roots: ReturnType<typeof rootsOf>, flags: SweepFlags): Promise<Looked> {
-  const progress = createProgress();
-  const sweeps: RootSweep[] = [];
-  for (const root of roots) {
-    sweeps.push(await readRoot(root, { history: flags.history === true, onProgress: progress.told }));
-  }
-  progress.clear();
-  const asked = flags.network && hasIds(sweeps) ? await ask(sweeps) : undefined;
-  const verdictOf = asked && (await import('../sweep/verdict.ts')).verdicts(asked);
-  const findings = sweeps.flatMap((sweep) => {
-    const { root, standing, references, history } = sweep;
-    const old = history?.read === true ? history.references : [];
-    const judged = [
-      ...references.map((reference) =>
-        judge(reference, {
-          standing,
-          verdict: reference.kind === 'configuration id' ? verdictOf?.(reference.value) : undefined,
-        }),
-      ),
-      ...old.map((reference) => judge(reference, { standing, commit: reference.commit })),
-    ];
-    return judged.map((below) => ({ sweep, below, finding: { ...below, file: `${root.label}${below.file}` } }));
-  });
-  return { sweeps, findings, asked };
-}
-
-async function ask(sweeps: readonly RootSweep[]): Promise<Asked> {
-  const { askFlint } = await import('../sweep/asking.ts');
-  return await askFlint(sweeps, process.env);
-}
-
-function hasIds(sweeps: readonly RootSweep[]): boolean {
-  return sweeps.some(({ references }) => references.some(({ kind }) => kind === 'configuration id'));
-}
-
-async function fix({ sweeps, findings }: Looked, flags: SweepFlags, write: (line: string) => void): Promise<Fixed[]> {
+async function fix({ sweeps, findings }: Looked, flags: SweepFlags): Promise<Fixed[]> {
   const { askOnTerminal, fixBelow } = await import('../sweep/fix.ts');
-  const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true && flags.json !== true;
+  const forPrograms = flags.json === true;
+  const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true && !forPrograms;
   const fixed: Fixed[] = [];
   for (const sweep of sweeps) {
-    const below = findings.filter((entry) => entry.sweep === sweep).map((entry) => entry.below);
-    const done = await fixBelow(sweep.root, below, {
-      yes: flags.yes === true,
-      force: flags.force === true,
-      ask: interactive ? askOnTerminal : undefined,
-      show: (file, difference) => {
-        if (flags.json !== true) for (const line of [...differenceLines(file, difference), '']) write(line);
+    const open = findings.filter((entry) => entry.sweep === sweep && entry.finding.accepted === undefined);
+    const done = await fixBelow(
+      sweep.root,
+      open.map(({ below }) => below),
+      {
+        yes: flags.yes === true,
+        force: flags.force === true,
+        ask: interactive ? askOnTerminal : undefined,
+        show: (file, difference) => {
+          if (!forPrograms) for (const line of [...differenceLines(file, difference), '']) write(line);
+        },
+        onFixed: (change) => (forPrograms ? writeEvent({ type: 'change', ...change }) : write(fixedLine(change))),
       },
-      onFixed: (change) =>
-        write(flags.json === true ? JSON.stringify({ type: 'change', ...change }) : fixedLine(change)),
-    });
+    );
     fixed.push(...done);
   }
   return fixed;
 }
 
+/** Puts what is left on the list. Exit 0 says that it was written: the next sweep says whether all is clean. */
+async function acceptWhatIsLeft(
+  { findings }: Looked,
+  listPath: string,
+  list: AcceptList,
+  { accept: reason = '', by = '', json }: SweepFlags,
+): Promise<ExitCode> {
+  const { withAccepted, writeAcceptList } = await import('../sweep/accepted/add.ts');
+  const open = findings.map(({ finding }) => finding).filter(({ level }) => level !== 'note');
+  await writeAcceptList(listPath, withAccepted(list, open, { reason, by }));
+  const exitCode = exitCodes.done;
+  if (json === true) writeResult({ outcome: 'accepted', exitCode, added: open.length });
+  else write(acceptedLine(open.length, basename(listPath)));
+  return exitCode;
+}
+
 async function writeSarif(file: string, sarif: object): Promise<void> {
   await writeFile(file, `${JSON.stringify(sarif, undefined, 2)}\n`).catch((error: unknown) => {
-    throw new LaunchStopped({
-      kind: 'usage',
-      headline: 'The SARIF file cannot be written.',
-      meaning: error instanceof Error && 'code' in error ? `The system refused it (${String(error.code)}).` : '',
-      remedy: 'Name another file with --sarif.',
-      passing: 'final',
-    });
+    const meaning = error instanceof Error && 'code' in error ? `The system refused it (${String(error.code)}).` : '';
+    throw misused('The SARIF file cannot be written.', meaning, 'Name another file with --sarif.');
   });
 }
 
-function fixNeedsNetwork(): LaunchStopped {
-  return new LaunchStopped({
-    kind: 'usage',
-    headline: '--fix and --no-network do not go together.',
-    meaning: 'Which id takes the place of a test-mode one, only Flint can say. Nothing was read.',
-    remedy: 'Leave one of them out.',
-    passing: 'final',
-  });
+function refuseWhatDoesNotGoTogether({ fix: fixing, network, accept, by }: SweepFlags): void {
+  if (fixing === true && !network) {
+    throw misused(
+      '--fix and --no-network do not go together.',
+      'Which id takes the place of a test-mode one, only Flint can say. Nothing was read.',
+      'Leave one of them out.',
+    );
+  }
+  if (accept !== undefined && (accept.trim() === '' || by === undefined || by.trim() === '')) {
+    throw misused(
+      'Whoever accepts findings gives a reason and a name.',
+      'Both stand in the list, for those who come later. Nothing was read.',
+      "Say both: --accept 'revoked on 3 March' --by 'Mona Lee'.",
+    );
+  }
+}
+
+function misused(headline: string, meaning: string, remedy: string): LaunchStopped {
+  return new LaunchStopped({ kind: 'usage', headline, meaning, remedy, passing: 'final' });
+}
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 /** Errors of Flint and of rewriting in sentences; an error that is not known stays what it is. */

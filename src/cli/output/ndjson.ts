@@ -1,13 +1,13 @@
 import type { Outcome } from '../../launch/launch.ts';
 import type { LaunchState } from '../../launch/state.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import { type ResultToWrite, withoutStack, type writeEvent } from './stdout.ts';
 
 /**
  * Turns the changes of a launch into NDJSON events on stdout. Pages on which somebody can pay are left out: their
  * addresses are secrets, and output of programs ends up in logs.
  */
-export function ndjsonNarrator(write: (line: string) => void): (state: LaunchState) => void {
-  const emit = (event: object): void => write(JSON.stringify(event));
+export function ndjsonNarrator(emit: typeof writeEvent): (state: LaunchState) => void {
   let step = '';
   let told: LaunchState['happenings'] = [];
   let waiting = '';
@@ -33,24 +33,19 @@ export function ndjsonNarrator(write: (line: string) => void): (state: LaunchSta
   };
 }
 
-/** The last line: how it ended, and what that is based on. */
-export function resultLine(state: LaunchState | undefined, outcome: Outcome, exitCode: ExitCode): string {
-  return JSON.stringify({
-    type: 'result',
+/** The last event: how it ended, and what that is based on. */
+export function resultOf(state: LaunchState | undefined, outcome: Outcome, exitCode: ExitCode): ResultToWrite {
+  return {
     outcome: outcome.kind,
     exitCode,
     ...(outcome.kind === 'failed' ? { failure: withoutStack(outcome.failure) } : {}),
     ...(state
       ? {
           launch: state.launch,
-          account: state.account,
-          steps: state.steps.map(({ id, status, note }) => ({ id, status, note })),
+          ...(state.account ? { account: state.account } : {}),
+          steps: state.steps.map(({ id, status, note }) => ({ id, status, ...(note === undefined ? {} : { note }) })),
           proofs: state.proofs,
         }
       : {}),
-  });
-}
-
-function withoutStack({ stack: _stack, ...failure }: { readonly stack?: string }): object {
-  return failure;
+  };
 }

@@ -45,9 +45,9 @@ export function readyLines(running: Running): readonly string[] {
   ];
 }
 
-/** For a program: one line. */
-export function readyEvent(running: Running): string {
-  return JSON.stringify({ type: 'ready', ...running, curl: curlLine(running) });
+/** For a program. */
+export function readyEvent(running: Running) {
+  return { type: 'ready' as const, ...running, curl: curlLine(running) };
 }
 
 export function endedLine(stateFile: string | undefined): string {

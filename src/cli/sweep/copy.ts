@@ -40,18 +40,29 @@ export function fixedLine({ file, outcome, because, backup }: Fixed): string {
   return `${file} was not changed.${rest}`;
 }
 
+/** What `--accept` did. */
+export function acceptedLine(added: number, file: string): string {
+  return `${count(added, 'finding')} accepted in ${file}. Commit that file: it holds fingerprints and reasons, and no secret.`;
+}
+
 /** How the sweep ended, in sentences. */
 export function summaryLines(summary: Summary): readonly string[] {
-  const { counts, filesRead, notRead, history, fine, asked, countsUndecided } = summary;
+  const { counts, filesRead, notRead, history, fine, accepted, expired, asked, countsUndecided } = summary;
   const nothingLeft = counts.error === 0;
   return [
     `${count(filesRead, 'file')} read${history === undefined ? '' : ', and git history'}. ${counts.error === 0 ? 'Nothing was found that must not be there.' : `${count(counts.error, 'finding')} must not be left.`}`,
     ...(counts.undecided === 0 ? [] : [undecidedLine(counts.undecided, countsUndecided)]),
     ...(counts.warning === 0 ? [] : [`${count(counts.warning, 'finding')} should be looked at.`]),
     ...(fine === 0 ? [] : [`${count(fine, 'finding')} in place; --json names them too.`]),
+    ...(accepted === 0 ? [] : [`${count(accepted, 'finding')} accepted by name; --json says by whom and why.`]),
+    ...expired.map(({ reason, until }) => `Accepted only until ${until}, which has passed: ${reason}`),
     ...(asked.testKeyFrom === undefined ? [] : [`Test mode was asked with the key in ${asked.testKeyFrom}.`]),
-    ...notRead.map(({ file, reason }) => `Not read: ${file} (${reason}).`),
-    ...(notRead.length === 0 ? [] : ['What was not read may hold anything. That is not clean.']),
+    ...notRead.map(({ file, reason, accepted: why }) =>
+      why === undefined ? `Not read: ${file} (${reason}).` : `Not read, which was accepted: ${file} (${reason}).`,
+    ),
+    ...(notRead.every((file) => file.accepted !== undefined)
+      ? []
+      : ['What was not read may hold anything. That is not clean.']),
     ...(history === 'not read' ? ['Git history could not be read, so nothing is known about it.'] : []),
     ...(history === 'cut' ? ['This clone is shallow: only a part of the history is here.'] : []),
     ...(nothingLeft && counts.undecided === 0 && asked.sandbox && asked.live

@@ -17,6 +17,13 @@ export interface Verdict {
  */
 export type Level = 'error' | 'undecided' | 'warning' | 'note';
 
+/** Who accepted a finding and why, and the level it would have otherwise. */
+export interface Accepted {
+  readonly reason: string;
+  readonly by: string;
+  readonly instead: Level;
+}
+
 /** A reference, judged. Its file is relative to where the sweep was started. */
 export interface Finding extends Reference {
   readonly rule: RuleId;
@@ -25,6 +32,10 @@ export interface Finding extends Reference {
   readonly why: string;
   readonly remedy: string;
   readonly verdict?: Verdict;
+  /** Names the value without holding it; by it a finding can be accepted. */
+  readonly fingerprint: string;
+  /** Present when somebody accepted it; it is then a note. */
+  readonly accepted?: Accepted;
   /** The commit that added it, for findings in git history. */
   readonly commit?: string;
 }

@@ -1,5 +1,6 @@
 import { envFilePurpose } from '../../sweep/env-file-name.ts';
 import { exposureOf } from '../../sweep/exposure.ts';
+import { fingerprintOf } from '../../sweep/fingerprint.ts';
 import type { GitStanding } from '../../sweep/git-standing.ts';
 import { prefixOf } from '../../sweep/id-prefixes.ts';
 import { isShapedLikeStripe } from '../../sweep/other-vendors.ts';
@@ -18,10 +19,13 @@ export interface Knowledge {
 
 /** Whether a reference must not be left, and why (the guide, "What Changes in Live Mode"). */
 export function judge(reference: Reference, knowledge: Knowledge): Finding {
-  return isSecret(reference) ? judgeSecret(reference, knowledge) : judgeId(reference, knowledge);
+  const judged = isSecret(reference) ? judgeSecret(reference, knowledge) : judgeId(reference, knowledge);
+  return { ...judged, fingerprint: reference.fingerprint ?? fingerprintOf(reference.value) };
 }
 
-function judgeSecret(reference: Reference, { standing, commit }: Knowledge): Finding {
+type Judged = Omit<Finding, 'fingerprint'>;
+
+function judgeSecret(reference: Reference, { standing, commit }: Knowledge): Judged {
   const { rule, level } = secretRule(reference, standing, commit);
   const { why, remedy } = rules[rule];
   const exposure = rule === 'secret-in-public' ? exposureOf(reference) : undefined;
@@ -63,7 +67,7 @@ function secretRule(
   return { rule: 'secret-in-place', level: 'note' };
 }
 
-function judgeId(reference: Reference, { verdict = { is: 'candidate' } }: Knowledge): Finding {
+function judgeId(reference: Reference, { verdict = { is: 'candidate' } }: Knowledge): Judged {
   const { rule, level } = idRule(reference, verdict);
   const { why, remedy } = rules[rule];
   return {

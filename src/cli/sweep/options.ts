@@ -12,6 +12,11 @@ export interface SweepFlags {
   readonly force?: boolean;
   readonly json?: boolean;
   readonly sarif?: string;
+  /** The reason for which everything that is left is accepted from now on. */
+  readonly accept?: string;
+  /** Who accepts it. */
+  readonly by?: string;
+  readonly acceptList?: string;
 }
 
 /** Adds the options of `flint-golive sweep`. */
@@ -24,6 +29,9 @@ export function addSweepOptions(command: Command): Command {
     .option('--yes', 'with --fix: write without asking')
     .option('--force', 'with --fix: also write files with uncommitted changes')
     .option('--sarif <file>', 'also write what was found as SARIF 2.1.0, for code hosts')
+    .option('--accept <reason>', 'accept what is left, for this reason: it goes on the list of accepted findings')
+    .option('--by <name>', 'with --accept: who accepts it')
+    .option('--accept-list <file>', 'the list of accepted findings, instead of .flint-golive-accept.json')
     .option('--json', 'one object a finding on stdout (NDJSON), one result object last')
     .option('--cwd <dir>', 'the folder to start in, instead of the current one')
     .option('--no-color', 'no colours')

@@ -3,22 +3,32 @@ import type { SweepProgress } from '../../sweep/find.ts';
 const patienceMilliseconds = 300;
 const betweenMilliseconds = 100;
 
-/** Tells a person at a terminal how far the sweep is, on stderr, when it takes a while. */
-export function createProgress(): { readonly told: (progress: SweepProgress) => void; readonly clear: () => void } {
-  if (process.stderr.isTTY !== true || process.env.TERM === 'dumb') {
+/** Where progress is shown, and by which clock. */
+export interface ProgressTerminal {
+  readonly isTTY?: boolean;
+  readonly write: (text: string) => unknown;
+}
+
+/** Tells a person at a terminal how far the sweep is when it takes a while, on a line that is taken away again. */
+export function createProgress(
+  terminal: ProgressTerminal,
+  now: () => number = () => performance.now(),
+): { readonly told: (progress: SweepProgress) => void; readonly clear: () => void } {
+  if (terminal.isTTY !== true || process.env.TERM === 'dumb') {
     return { told: () => undefined, clear: () => undefined };
   }
-  let next = performance.now() + patienceMilliseconds;
+  let next = now() + patienceMilliseconds;
   let shown = false;
   return {
     told: ({ filesRead, found }) => {
-      if (performance.now() < next) return;
-      next = performance.now() + betweenMilliseconds;
+      if (now() < next) return;
+      next = now() + betweenMilliseconds;
       shown = true;
-      process.stderr.write(`\r${filesRead.toLocaleString('en')} files read, ${found.toLocaleString('en')} found`);
+      terminal.write(`\r${filesRead.toLocaleString('en')} files read, ${found.toLocaleString('en')} found`);
     },
     clear: () => {
-      if (shown) process.stderr.write('\r\u001B[K');
+      if (shown) terminal.write('\r\u001B[K');
+      shown = false;
     },
   };
 }

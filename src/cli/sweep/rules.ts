@@ -83,3 +83,6 @@ export const rules = {
 
 /** The stable name of a rule. */
 export type RuleId = keyof typeof rules;
+
+/** The stable names of all rules. */
+export const ruleIds = Object.keys(rules) as RuleId[]; // The keys of an object that is written out here are known.

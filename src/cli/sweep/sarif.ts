@@ -8,7 +8,7 @@ const levels: Readonly<Record<Level, 'error' | 'warning' | 'note'>> = {
   note: 'note',
 };
 
-/** The findings as SARIF 2.1.0 (OASIS), which code hosts show beside the lines. What is in place is left out. */
+/** The findings as SARIF 2.1.0 (OASIS), which code hosts show beside the lines. What is in place is left out; what was accepted is suppressed. */
 export function sarifOf(findings: readonly Finding[], version: string): object {
   const ids = Object.keys(rules);
   return {
@@ -29,18 +29,20 @@ export function sarifOf(findings: readonly Finding[], version: string): object {
           },
         },
         columnKind: 'utf16CodeUnits',
-        results: findings.filter(({ level }) => level !== 'note').map((finding) => resultOf(finding, ids)),
+        results: findings
+          .filter(({ level, accepted }) => level !== 'note' || accepted !== undefined)
+          .map((finding) => resultOf(finding, ids)),
       },
     ],
   };
 }
 
 function resultOf(finding: Finding, ids: readonly string[]): object {
-  const { rule, level, what, why, remedy, file, line, column, value, commit } = finding;
+  const { rule, level, what, why, remedy, file, line, column, fingerprint, commit, accepted } = finding;
   return {
     ruleId: rule,
     ruleIndex: ids.indexOf(rule),
-    level: levels[level],
+    level: levels[accepted?.instead ?? level],
     message: { text: `${what}. ${why} ${remedy}` },
     locations: [
       {
@@ -50,8 +52,11 @@ function resultOf(finding: Finding, ids: readonly string[]): object {
         },
       },
     ],
-    // Survives that lines move; holds the mask, never the secret.
-    partialFingerprints: { 'reference/v1': `${rule}:${file}:${value}` },
+    // Survives that lines move.
+    partialFingerprints: { 'reference/v2': `${rule}:${file}:${fingerprint}` },
+    ...(accepted === undefined
+      ? {}
+      : { suppressions: [{ kind: 'external', justification: `${accepted.reason} (${accepted.by})` }] }),
     ...(commit === undefined ? {} : { properties: { commit } }),
   };
 }

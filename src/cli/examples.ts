@@ -1,0 +1,45 @@
+import type { Command } from 'commander';
+
+/** What a command can be used for, as it is typed and in words. */
+type Example = readonly [typed: string, does: string];
+
+/** Examples by command; those of the program itself stand under `launch`. */
+export const examples: Readonly<Record<string, readonly Example[]>> = {
+  launch: [
+    ['flint-golive', 'start or go on with the launch of this folder'],
+    ['flint-golive --json', 'without a terminal: where it stands, for programs'],
+    ['flint-golive --launch eu --cwd ../shop', 'a second launch of another folder'],
+  ],
+  rehearse: [
+    ['flint-golive rehearse', 'on screen, with a sample project'],
+    ['flint-golive rehearse --auto --json --speed 50', 'by itself, for programs'],
+    ['flint-golive rehearse --on-flint --cwd ../shop', 'against your own sandbox at Flint'],
+  ],
+  sweep: [
+    ['flint-golive sweep', 'this folder'],
+    ['flint-golive sweep --history --no-network --sarif sweep.sarif', 'as a gate in CI'],
+    ['flint-golive sweep --fix', 'replace test-mode ids, file by file'],
+  ],
+  sandbox: [
+    ['flint-golive sandbox', 'on a free port, until Ctrl-C'],
+    ['flint-golive sandbox --port 4242 --state flint.json', 'one that remembers'],
+    ["flint-golive sandbox --fault 'POST /v1/refunds #1 reset-after-commit'", 'with something that goes wrong'],
+  ],
+  questions: [['flint-golive questions --json', 'for whoever writes an answers file']],
+  completion: [
+    ['source <(flint-golive completion bash)', 'in ~/.bashrc; the same with zsh in ~/.zshrc'],
+    ['flint-golive completion fish | source', 'in ~/.config/fish/config.fish'],
+  ],
+};
+
+/** Adds its examples to the help of each command. */
+export function addExamples(program: Command): void {
+  for (const command of [program, ...program.commands]) {
+    const own = examples[command === program ? 'launch' : command.name()] ?? [];
+    if (own.length > 0) command.addHelpText('after', `\nExamples:\n${linesOf(own).join('\n')}`);
+  }
+}
+
+function linesOf(own: readonly Example[]): string[] {
+  return own.flatMap(([typed, does]) => [`  ${typed}`, `      ${does}`]);
+}
