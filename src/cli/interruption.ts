@@ -1,3 +1,5 @@
+import { onInterrupt } from './interrupts.ts';
+
 /** What came of work that can be interrupted from outside. */
 export type Ended<Value> = { readonly value: Value } | 'interrupted';
 
@@ -8,16 +10,15 @@ export type Ended<Value> = { readonly value: Value } | 'interrupted';
 export async function untilInterrupted<Value>(work: (signal: AbortSignal) => Promise<Value>): Promise<Ended<Value>> {
   const stopping = new AbortController();
   const { promise: interruption, resolve: interrupt } = Promise.withResolvers<'interrupted'>();
-  const onSignal = (): void => {
+  const stopListening = onInterrupt(() => {
     interrupt('interrupted');
     stopping.abort();
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
+  });
   try {
     const working = work(stopping.signal).then((value) => ({ value }));
     working.catch(() => undefined);
     return await Promise.race([working, interruption]);
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onSignal);
+    stopListening();
   }
 }

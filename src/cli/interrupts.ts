@@ -23,7 +23,7 @@ export function endInterruptedRunWithResult(): void {
   const end = (): void => {
     if (listening > 0) return;
     const exitCode = exitCodes.interrupted;
-    writeResult({ outcome: 'left', exitCode }, () => process.exit(exitCode));
+    writeResult({ outcome: 'interrupted', exitCode }, () => process.exit(exitCode));
   };
   for (const signal of signals) process.on(signal, end);
 }

@@ -46,7 +46,9 @@ describe('flint-golive sandbox', () => {
     const { ready, end } = await startSandboxProgram(home, ['--control-port', '0']);
     const ended = await end(signal);
     expect(ended.exitCode).toBe(130);
-    expect(ended.lines.map((line) => JSON.parse(line))).toMatchObject([{ type: 'result', outcome: 'left', exitCode: 130 }]);
+    expect(ended.lines.map((line) => JSON.parse(line))).toMatchObject([
+      { type: 'result', outcome: 'interrupted', exitCode: 130 },
+    ]);
     await expect(fetch(ready.url)).rejects.toThrow();
     await expect(fetch(String(ready.controlUrl))).rejects.toThrow();
   });

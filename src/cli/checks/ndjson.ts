@@ -1,10 +1,11 @@
-import type { Failure } from '../../launch/failure.ts';
 import type { ExitCode } from '../exit-codes.ts';
+import type { ProgramEvent } from '../output/events/events.ts';
+import type { ResultToWrite } from '../output/stdout.ts';
 import type { Item } from './round.ts';
 import { standingOf } from './round.ts';
 
 /** One checked item for programs. `status` is that of the verdict, or `attested`. */
-export function checkEvent(item: Item): object {
+export function checkEvent(item: Item): Extract<ProgramEvent, { type: 'check' }> {
   const { id, group, title, verdict, attested } = item;
   const { message, detail, remedy, evidence = [], fix } = verdict ?? {};
   return {
@@ -13,12 +14,12 @@ export function checkEvent(item: Item): object {
     ...(group === '' ? {} : { group }),
     title,
     status: standingOf(item) ?? "can't tell",
-    message,
-    detail,
-    remedy,
+    ...(message === undefined ? {} : { message }),
+    ...(detail === undefined ? {} : { detail }),
+    ...(remedy === undefined ? {} : { remedy }),
     evidence,
     ...(fix === undefined ? {} : { fix: { title: fix.title, effect: fix.effect } }),
-    attested,
+    ...(attested === undefined ? {} : { attested }),
   };
 }
 
@@ -28,10 +29,9 @@ export function resultEvent(
   exitCode: ExitCode,
   items: readonly Item[],
   more: object = {},
-): object {
+): ResultToWrite {
   const count = (standing: string): number => items.filter((item) => standingOf(item) === standing).length;
   return {
-    type: 'result',
     outcome,
     exitCode,
     counts: {
@@ -42,9 +42,4 @@ export function resultEvent(
     },
     ...more,
   };
-}
-
-/** The last line of a run that could not look at all. */
-export function failureEvent({ stack: _stack, ...failure }: Failure, exitCode: ExitCode): object {
-  return { type: 'result', outcome: 'failed', exitCode, failure };
 }

@@ -3,10 +3,12 @@ import { failureOf } from '../../launch/failure.ts';
 import { explain } from '../../steps/explain.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
+import { onInterrupt } from '../interrupts.ts';
 import { failureLines } from '../output/plain.ts';
+import { writeEvent, writeFailure, writeResult } from '../output/stdout.ts';
 import type { Audience } from '../terminal.ts';
 import { checkedLines, closingLines } from './lines.ts';
-import { checkEvent, failureEvent, resultEvent } from './ndjson.ts';
+import { checkEvent, resultEvent } from './ndjson.ts';
 import { browsedState, isSettled, type Presentation } from './present.ts';
 import type { Round } from './round.ts';
 
@@ -77,15 +79,14 @@ async function inLines({ audience, round, presentation, result, afterwards, stop
   const write = (line: string): void => void process.stdout.write(`${line}\n`);
   const json = audience === 'json';
   const { promise: interruption, resolve: interrupt } = Promise.withResolvers<'interrupted'>();
-  const onSignal = (): void => interrupt('interrupted');
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal).on('SIGHUP', onSignal);
+  const stopListening = onInterrupt(() => interrupt('interrupted'));
   try {
     const ended = await Promise.race([round.checkAll(), interruption]);
     if (ended !== 'interrupted') await afterwards?.();
     const items = round.items();
     if (ended === 'interrupted') {
       stop();
-      if (json) write(JSON.stringify(resultEvent('interrupted', exitCodes.interrupted, items, result?.())));
+      if (json) writeResult(resultEvent('interrupted', exitCodes.interrupted, items, result?.()));
       return exitCodes.interrupted;
     }
     const exitCode = exitCodeOf(round);
@@ -93,23 +94,22 @@ async function inLines({ audience, round, presentation, result, afterwards, stop
       for (const line of checkedLines(browsedState(round, presentation()))) write(line);
       return exitCode;
     }
-    for (const item of items) write(JSON.stringify(checkEvent(item)));
-    write(JSON.stringify(resultEvent(exitCode === 0 ? 'settled' : 'open', exitCode, items, result?.())));
+    for (const item of items) writeEvent(checkEvent(item));
+    writeResult(resultEvent(exitCode === 0 ? 'settled' : 'open', exitCode, items, result?.()));
     return exitCode;
   } catch (error) {
     return endInWords(error, audience);
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal).off('SIGHUP', onSignal);
+    stopListening();
   }
 }
 
 /** The end of a run that could not look: says why, on stderr or as the one result, and answers with the exit code. */
 export function endInWords(error: unknown, audience: Audience): ExitCode {
   const failure = failureOf(error, explain);
-  const exitCode = exitCodeOfFailure(failure.kind);
-  if (audience === 'json') process.stdout.write(`${JSON.stringify(failureEvent(failure, exitCode))}\n`);
-  else process.stderr.write(`${failureLines(failure).join('\n')}\n`);
-  return exitCode;
+  if (audience === 'json') return writeFailure(failure);
+  process.stderr.write(`${failureLines(failure).join('\n')}\n`);
+  return exitCodeOfFailure(failure.kind);
 }
 
 function exitCodeOf(round: Round): ExitCode {

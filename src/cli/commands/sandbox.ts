@@ -26,7 +26,7 @@ export async function runSandbox(flags: SandboxFlags): Promise<ExitCode> {
     await interrupted;
     await close();
     const exitCode = exitCodes.interrupted;
-    if (flags.json === true) writeResult({ outcome: 'left', exitCode });
+    if (flags.json === true) writeResult({ outcome: 'interrupted', exitCode });
     else write(endedLine(running.stateFile));
     return exitCode;
   } catch (error) {

@@ -1,9 +1,9 @@
-import { failureOf } from '../../launch/failure.ts';
+import { LaunchStopped } from '../../launch/failure.ts';
 import { explain } from '../../steps/explain.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
+import { exitCodes } from '../exit-codes.ts';
 import { untilInterrupted } from '../interruption.ts';
-import { failureLines } from '../output/plain.ts';
+import { writeResult } from '../output/stdout.ts';
 import { openStanding } from '../standing/open-standing.ts';
 import type { StandingFlags } from '../standing/where.ts';
 import { words } from '../status/copy.ts';
@@ -45,27 +45,18 @@ async function tellStatus(
     });
     looking?.();
     if (ended === 'interrupted') {
-      if (json) write(JSON.stringify({ type: 'result', outcome: 'interrupted', exitCode: exitCodes.interrupted }));
+      if (json) writeResult({ outcome: 'interrupted', exitCode: exitCodes.interrupted });
       return exitCodes.interrupted;
     }
     const { derived, standing } = ended.value;
     if (!isWanted(derived)) return undefined;
-    if (json) write(JSON.stringify(statusResult(derived, standing.where)));
+    if (json) writeResult(statusResult(derived, standing.where));
     else for (const line of statusLines(derived, standing, columns)) write(line);
     return exitCodeOfStatus(derived);
   } catch (error) {
     looking?.();
-    const failure = failureOf(error, explain);
-    const exitCode = exitCodeOfFailure(failure.kind);
-    const { stack: _stack, ...told } = failure;
-    if (json) write(JSON.stringify({ type: 'result', outcome: 'failed', exitCode, failure: told }));
-    else
-      process.stderr.write(
-        failureLines(failure, columns)
-          .map((line) => `${line}\n`)
-          .join(''),
-      );
-    return exitCode;
+    const failure = explain(error);
+    throw failure === undefined ? error : new LaunchStopped(failure);
   }
 }
 

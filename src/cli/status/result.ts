@@ -1,5 +1,6 @@
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
+import { type ResultToWrite, withoutStack } from '../output/stdout.ts';
 import type { Where } from '../standing/where.ts';
 import type { Derived } from './derive.ts';
 import { nextOf } from './next.ts';
@@ -12,22 +13,17 @@ export function exitCodeOfStatus({ stands, outcome }: Derived): ExitCode {
 }
 
 /** The status for programs: one object. */
-export function statusResult(derived: Derived, where: Where): object {
+export function statusResult(derived: Derived, where: Where): ResultToWrite {
   const { stands, state, checked, undoings, outcome } = derived;
   return {
-    type: 'result',
     outcome: stands,
     exitCode: exitCodeOfStatus(derived),
     next: nextOf(derived, where),
     launch: state.launch,
     ...(state.account === undefined ? {} : { account: state.account }),
-    steps: state.steps.map(({ id, status, note }) => ({ id, status, note })),
+    steps: state.steps.map(({ id, status, note }) => ({ id, status, ...(note === undefined ? {} : { note }) })),
     checks: checked.map(({ id, title, verdict: { fix: _fix, ...verdict } }) => ({ id, title, ...verdict })),
     takenBack: undoings.done,
     ...(outcome.kind === 'failed' ? { failure: withoutStack(outcome.failure) } : {}),
   };
-}
-
-function withoutStack({ stack: _stack, ...failure }: { readonly stack?: string }): object {
-  return failure;
 }

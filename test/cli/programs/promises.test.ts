@@ -56,6 +56,8 @@ describe('for programs, everything that is said is promised', () => {
     ['sweep', ['--no-network', '--history']],
     ['sweep', ['missing']],
     ['sandbox', ['--fault', 'nonsense']],
+    ['status', []],
+    ['status', ['--rehearsal']],
   ] as const)('%s %j', { timeout: 60_000 }, async (command, flags) => {
     const home = temporaryProject({
       'public/a.js': `pay('flint_live_${'fedcba9876543210'.repeat(4)}', 'prod_01J9ZK3V7Q2M4N8P6R5S0T1W2X')`,
@@ -76,7 +78,11 @@ describe.each(signals)('for programs, %s', (signal) => {
   it('ends a sandbox with its one result and 130', async () => {
     const run = await interrupted(['sandbox', '--json'], signal, { after: '"type":"ready"' });
     expect(run.exitCode).toBe(130);
-    expect(promisedEvents('sandbox', run).at(-1)).toMatchObject({ type: 'result', outcome: 'left', exitCode: 130 });
+    expect(promisedEvents('sandbox', run).at(-1)).toMatchObject({
+      type: 'result',
+      outcome: 'interrupted',
+      exitCode: 130,
+    });
   });
 
   it('ends a sweep that waits for Flint with its one result and 130', async () => {
@@ -95,7 +101,7 @@ describe.each(signals)('for programs, %s', (signal) => {
       env: { FLINT_BASE_URL: `http://127.0.0.1:${port}`, FLINT_API_KEY: `flint_live_${'fedcba9876543210'.repeat(4)}` },
     });
     expect(run.exitCode).toBe(130);
-    expect(promisedEvents('sweep', run)).toMatchObject([{ type: 'result', command: 'sweep', outcome: 'left' }]);
+    expect(promisedEvents('sweep', run)).toMatchObject([{ type: 'result', command: 'sweep', outcome: 'interrupted' }]);
   });
 });
 

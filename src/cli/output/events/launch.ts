@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failure, listOf, result, time } from './parts.ts';
+import { account, failure, launchInfo, listOf, result, stepInfo, time } from './parts.ts';
 
 const step = z.strictObject({ type: z.literal('step'), step: z.string() }).describe('a step begins');
 
@@ -54,24 +54,9 @@ const launchResult = z
     command: z.enum(['launch', 'rehearse']),
     outcome: z.enum(['finished', 'left', 'failed']),
     failure: failure.optional(),
-    launch: z
-      .strictObject({
-        name: z.string(),
-        target: z.enum(['live', 'sandbox', 'embedded']),
-        folder: z.string(),
-        startedAt: time,
-        resumed: z.boolean(),
-      })
-      .optional()
-      .describe('absent when it could not even be opened'),
-    account: z.strictObject({ merchantId: z.string(), name: z.string().optional() }).optional(),
-    steps: listOf(
-      z.strictObject({
-        id: z.string(),
-        status: z.enum(['upcoming', 'current', 'done']),
-        note: z.string().optional().describe('what is still open about it'),
-      }),
-    ).optional(),
+    launch: launchInfo.optional().describe('absent when it could not even be opened'),
+    account: account.optional(),
+    steps: listOf(stepInfo).optional(),
     proofs: listOf(proof).optional(),
   })
   .describe('how the launch ended, and what that is based on');

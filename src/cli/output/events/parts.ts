@@ -47,5 +47,21 @@ export const failed = z.strictObject({
 export const interrupted = z.strictObject({
   ...result,
   command: z.string().describe('the command that was interrupted'),
-  outcome: z.literal('left'),
+  outcome: z.literal('interrupted'),
+});
+
+export const launchInfo = z.strictObject({
+  name: z.string(),
+  target: z.enum(['live', 'sandbox', 'embedded']),
+  folder: z.string(),
+  startedAt: time,
+  resumed: z.boolean(),
+});
+
+export const account = z.strictObject({ merchantId: z.string(), name: z.string().optional() });
+
+export const stepInfo = z.strictObject({
+  id: z.string(),
+  status: z.enum(['upcoming', 'current', 'done']),
+  note: z.string().optional().describe('what is still open about it'),
 });
