@@ -216,7 +216,6 @@ describe('a round in lines and for programs', () => {
     expect(events[1]).toMatchObject({ type: 'check', id: 'credentials.b', group: 'Credentials', status: 'missing' });
     expect(events[3].fix).toEqual({ title: 'Mend it', effect: 'It is mended.' });
     expect(resultEvent('open', 1, round.items())).toMatchObject({
-      type: 'result',
       counts: { done: 1, attested: 0, "can't tell": 1, missing: 2 },
     });
   });
