@@ -15,6 +15,11 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['flint-golive rehearse --auto --json --speed 50', 'by itself, for programs'],
     ['flint-golive rehearse --on-flint --cwd ../shop', 'against your own sandbox at Flint'],
   ],
+  status: [['flint-golive status', 'where the launch of this folder stands, and what is next']],
+  checklist: [
+    ['flint-golive checklist', 'browse the items, put right in place what can be'],
+    ['flint-golive checklist --json', 'for programs; exit code 0 only when nothing is open'],
+  ],
   sweep: [
     ['flint-golive sweep', 'this folder'],
     ['flint-golive sweep --history --no-network --sarif sweep.sarif', 'as a gate in CI'],

@@ -56,6 +56,7 @@ describe('for programs, everything that is said is promised', () => {
     ['sweep', ['--no-network', '--history']],
     ['sweep', ['missing']],
     ['sandbox', ['--fault', 'nonsense']],
+    ['checklist', []],
     ['status', []],
     ['status', ['--rehearsal']],
   ] as const)('%s %j', { timeout: 60_000 }, async (command, flags) => {

@@ -19,6 +19,4 @@ export const eventsByCommand = {
 } as const satisfies Readonly<Record<string, z.ZodType>>;
 
 /** Any event of any command. */
-export type ProgramEvent =
-  | z.infer<(typeof eventsByCommand)[keyof typeof eventsByCommand]>
-  | z.infer<typeof roundEvents>;
+export type ProgramEvent = z.infer<(typeof eventsByCommand)[keyof typeof eventsByCommand]>;
