@@ -112,6 +112,15 @@ export class FlintError extends Error implements Failure {
   }
 }
 
+/** A failure about an answer that arrived, was read, and cannot be used. Only for reads: nothing happened. */
+export function failureAbout(
+  { method, path, status, requestId }: Evidence,
+  problem: Problem,
+  detail: string,
+): FlintError {
+  return new FlintError({ problem, outcome: 'nothing-happened', method, path, status, requestId, detail });
+}
+
 /** Whether the server answered 404 or 405: the object, or the whole route, is not there for this key. */
 export function isNotFound(error: unknown): error is FlintError {
   return error instanceof FlintError && error.problem === 'not-found';

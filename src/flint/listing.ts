@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
-import { FlintError } from './errors.ts';
+import { failureAbout } from './errors.ts';
 import type { Query } from './transport/path.ts';
 import { pageOf } from './wire/envelope.ts';
 
@@ -80,17 +80,7 @@ async function* walk<Schema extends z.ZodType>(
     yield { value: fresh, evidence: page.evidence };
     token = page.value.nextPageToken;
     if (token !== undefined && tokens.has(token)) {
-      const { method, path, status, requestId } = page.evidence;
-      const detail = 'the list goes round in circles';
-      throw new FlintError({
-        problem: 'not-understood',
-        outcome: 'nothing-happened',
-        method,
-        path,
-        status,
-        requestId,
-        detail,
-      });
+      throw failureAbout(page.evidence, 'not-understood', 'the list goes round in circles');
     }
     if (token !== undefined) tokens.add(token);
   } while (token !== undefined);

@@ -1,7 +1,7 @@
 import type { Answer, Evidence } from './answer.ts';
 import { type AuthContext, readAuthContext } from './auth-context.ts';
 import type { FlintClient } from './client.ts';
-import { FlintError } from './errors.ts';
+import { FlintError, failureAbout } from './errors.ts';
 import type { Mode } from './mode.ts';
 import { readReadiness } from './readiness.ts';
 
@@ -44,30 +44,11 @@ async function readBusinessName(client: FlintClient, merchantId: string): Promis
 }
 
 function demandAgreement(context: AuthContext, mode: Mode, merchantId: string, evidence: Evidence): void {
-  const { method, path, status, requestId } = evidence;
-  const environment = mode === 'live' ? 'live' : 'sandbox';
-  if (context.environment !== environment) {
-    const detail = 'the key describes itself as of another environment';
-    throw new FlintError({
-      problem: 'wrong-mode',
-      outcome: 'nothing-happened',
-      method,
-      path,
-      status,
-      requestId,
-      detail,
-    });
+  if (context.environment !== (mode === 'live' ? 'live' : 'sandbox')) {
+    throw failureAbout(evidence, 'wrong-mode', 'the key describes itself as of another environment');
   }
   if (context.merchantId !== merchantId) {
     const detail = `the key describes itself as of ${context.merchantId}, not ${merchantId}`;
-    throw new FlintError({
-      problem: 'wrong-merchant',
-      outcome: 'nothing-happened',
-      method,
-      path,
-      status,
-      requestId,
-      detail,
-    });
+    throw failureAbout(evidence, 'wrong-merchant', detail);
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
-import { FlintError, isNotFound } from './errors.ts';
+import { type FlintError, failureAbout, isNotFound } from './errors.ts';
 import { type Generation, shownBy } from './generations.ts';
 import { isKnown } from './open-word.ts';
 import { nextActions, type Requirements, requirements } from './requirements.ts';
@@ -116,15 +116,5 @@ export function readinessVerdict(readiness: Readiness): ReadinessVerdict {
 function demandMerchant(answer: Answer<Readiness>, merchantId: string): void {
   const stated = answer.value.merchantId;
   if (stated === undefined || stated === merchantId) return;
-  const { method, path, status, requestId } = answer.evidence;
-  const detail = `the answer is about ${stated}, not ${merchantId}`;
-  throw new FlintError({
-    problem: 'wrong-merchant',
-    outcome: 'nothing-happened',
-    method,
-    path,
-    status,
-    requestId,
-    detail,
-  });
+  throw failureAbout(answer.evidence, 'wrong-merchant', `the answer is about ${stated}, not ${merchantId}`);
 }

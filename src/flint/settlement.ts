@@ -2,7 +2,6 @@ import type { Answer } from './answer.ts';
 import type { Mode } from './mode.ts';
 import { type Money, sameMoney } from './money.ts';
 import type { Order } from './orders.ts';
-import type { Refund } from './refunds.ts';
 
 /** A fact that an answer confirms, denies, or is silent about. Silence is never a yes. */
 export type Confirmation = true | false | 'not confirmed';
@@ -22,7 +21,8 @@ export interface Settlement {
 /** Judges an order as just read. */
 export function settlementOf(answer: Answer<Order>, expected: Money): Settlement {
   const order = answer.value;
-  const sum = order.settlement?.paid ?? order.total;
+  // The total stands in only where there are no settled sums at all; one that is silent about what was paid confirms nothing.
+  const sum = order.settlement === undefined ? order.total : order.settlement.paid;
   const outstanding = order.settlement?.outstanding;
   return {
     paid: order.paymentStatus === undefined ? order.status === 'paid' : order.paymentStatus === 'paid',
@@ -37,26 +37,4 @@ export function settlementOf(answer: Answer<Order>, expected: Money): Settlement
 export function isSettled(settlement: Settlement, mode: Mode): boolean {
   const { paid, nothingOutstanding, rightSum } = settlement;
   return paid && nothingOutstanding === true && rightSum === true && settlement.mode === mode;
-}
-
-/**
- * Whether a payment went back in full. The refund's own status decides; the order's figures may lag, so where they are there they
- * confirm, and where they are not they do not deny.
- */
-export function refundOf(
-  refund: Answer<Refund>,
-  order: Answer<Order>,
-  expected: Money,
-): { readonly succeeded: boolean; readonly rightSum: Confirmation; readonly orderAgrees: Confirmation } {
-  const { refundStatus, settlement } = order.value;
-  const amount = refund.value.amount;
-  const figures = [
-    refundStatus === undefined ? undefined : refundStatus === 'refunded',
-    settlement?.refunded === undefined ? undefined : sameMoney(settlement.refunded, expected),
-  ].filter((fact) => fact !== undefined);
-  return {
-    succeeded: refund.value.status === 'succeeded',
-    rightSum: amount === undefined ? 'not confirmed' : sameMoney(amount, expected),
-    orderAgrees: figures.length === 0 ? 'not confirmed' : figures.every((fact) => fact),
-  };
 }

@@ -1,7 +1,7 @@
 import { type Answer, withValue } from '../flint/answer.ts';
 import { createBundle, listBundles, readBundle } from '../flint/bundles.ts';
 import type { FlintClient } from '../flint/client.ts';
-import { FlintError } from '../flint/errors.ts';
+import { failureAbout } from '../flint/errors.ts';
 import type { Listing } from '../flint/listing.ts';
 import { createProduct, listProducts, listVariants, readProduct } from '../flint/products.ts';
 import { createPromotionCode, listPromotionCodes } from '../flint/promotion-codes.ts';
@@ -70,17 +70,7 @@ export const resources: Readonly<Record<CopyKind, Resource>> = {
       const codes = await listPromotionCodes(client, { code: textIn(copy.body, 'code') }).all();
       const code = codes.value.find((entry) => entry.id === id);
       if (code !== undefined) return withoutVariants(withValue(codes, code));
-      const { requestId, method, path, status } = codes.evidence;
-      const detail = 'the code is not listed';
-      throw new FlintError({
-        problem: 'not-found',
-        outcome: 'nothing-happened',
-        requestId,
-        method,
-        path,
-        status,
-        detail,
-      });
+      throw failureAbout(codes.evidence, 'not-found', 'the code is not listed');
     },
   },
 };

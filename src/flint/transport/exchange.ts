@@ -95,7 +95,8 @@ function lostBy(error: unknown, tooLarge: boolean): Lost {
   const systemCode = error.code;
   // Node names the system call first; the same code can also end a connection that already stood.
   const connecting = codesBeforeSending.has(systemCode) || error.message.startsWith('connect ');
-  const sent = !connecting && !isCertificateProblem(systemCode);
+  const secured = error.request?.reusedSocket === true || error.timings?.secureConnect !== undefined;
+  const sent = !connecting && (secured || !isCertificateProblem(systemCode));
   return { lost: begun === undefined ? 'network' : 'broken off', sent, systemCode, phase: undefined, ...answer };
 }
 

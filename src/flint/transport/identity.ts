@@ -41,10 +41,9 @@ export class Identity {
     return this.#apiVersion;
   }
 
-  /** Throws if an earlier answer came from another mode or merchant. */
-  demandOpen(method: Evidence['method'], path: string): void {
+  /** Throws if an earlier answer came from another mode or merchant. `outcome` is that of the call's attempts so far. */
+  demandOpen(method: Evidence['method'], path: string, outcome: Outcome): void {
     if (this.#mismatch === undefined) return;
-    const outcome: Outcome = 'nothing-happened';
     const problem: Problem = this.#mismatch.mismatch;
     throw new FlintError({ problem, outcome, method, path, detail: `${this.#mismatch.detail}; nothing more is sent` });
   }

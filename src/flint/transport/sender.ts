@@ -43,7 +43,7 @@ export async function send<Schema extends z.ZodType>(
     started ??= left;
     let result: Arrived | Lost | undefined;
     try {
-      identity.demandOpen(call.method, call.path);
+      identity.demandOpen(call.method, call.path, mayHaveHappened ? 'unknown' : 'nothing-happened');
       demandPatience(outgoing.signal, call, mayHaveHappened);
       result = await exchange(outgoing);
     } finally {

@@ -1,3 +1,4 @@
+import { pageOfFlint } from '../../flint/launch-link.ts';
 import type { OnboardingFields, OnboardingState, OnboardingStep } from '../../flint/onboarding.ts';
 import { wordOf } from '../../flint/open-word.ts';
 import type { Block, Sheet } from '../../launch/sheet.ts';
@@ -123,14 +124,11 @@ function dashboardBlock(target: Target): readonly Block[] {
   return [{ kind: 'link', purpose: 'dashboard', label: 'The dashboard', url: target.dashboardUrl }];
 }
 
-/** The launch link of a human step where it is a page of the target's own; else the dashboard. */
+/** The page on which a person does a human step, where Flint names one of its own; else the dashboard. */
 function verifyLink(target: Target, step: OnboardingStep | undefined): Block | undefined {
-  const endpoint = step?.launch?.endpoint;
-  const own =
-    endpoint !== undefined &&
-    URL.canParse(endpoint, target.baseUrl.href) &&
-    step?.launch?.method?.toUpperCase() === 'GET';
-  const url = own ? new URL(endpoint, target.baseUrl).href : target.dashboardUrl;
+  const { endpoint, method } = step?.launch ?? {};
+  const page = method?.toUpperCase() === 'GET' && endpoint ? pageOfFlint(target.baseUrl, endpoint) : undefined;
+  const url = page ?? target.dashboardUrl;
   return url === undefined
     ? undefined
     : { kind: 'link', purpose: 'verify', label: 'Submit identity and bank details here', url };
