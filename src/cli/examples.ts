@@ -19,6 +19,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
   checklist: [
     ['flint-golive checklist', 'browse the items, put right in place what can be'],
     ['flint-golive checklist --json', 'for programs; exit code 0 only when nothing is open'],
+    [
+      "flint-golive checklist --attest webhooks.failures-watched --by 'Ada Example'",
+      'your word for what cannot be seen',
+    ],
   ],
   sweep: [
     ['flint-golive sweep', 'this folder'],

@@ -1,6 +1,8 @@
 import { listWebhookEndpoints } from '../../../flint/webhook-endpoints.ts';
-import type { Check, CheckEvidence } from '../../check.ts';
+import { paidOrderEventName } from '../../../flint/webhook-event-types.ts';
+import type { Check, Verdict } from '../../check.ts';
 import type { CheckContext } from '../../context.ts';
+import { addEvents } from '../../symptoms/fixes.ts';
 import { codeSigns } from '../code-signs.ts';
 import { common } from '../copy.ts';
 import { fromAnswer, fromCode, fromLaunch, integrationCode, placesOf, unseen } from '../grounds.ts';
@@ -32,28 +34,30 @@ export const fulfilment: Check<CheckContext> = {
         ? { status: 'missing', message: words.nothing, remedy: words.nothingRemedy, evidence }
         : unseen(words.chargeOnly, words.nothingRemedy, evidence);
     }
-    const unsent = reads.length === 0 ? await noPaidEventSent(context) : undefined;
-    if (unsent !== undefined) {
-      return {
-        status: 'missing',
-        message: words.notSent,
-        remedy: words.notSentRemedy,
-        evidence: [...evidence, unsent],
-      };
-    }
+    const unsent = reads.length === 0 ? await paidEventUnsent(context) : undefined;
+    if (unsent !== undefined) return { ...unsent, evidence: [...evidence, ...unsent.evidence] };
     return arrived === undefined
       ? unseen(words.codeOnly, words.codeOnlyRemedy, evidence)
       : { status: 'done', message: words.proved, evidence };
   },
 };
 
-/** The evidence that no enabled endpoint is sent a paid event; undefined when one is, or nobody can tell. */
-async function noPaidEventSent({ production }: CheckContext): Promise<CheckEvidence | undefined> {
+/** The verdict when no enabled endpoint is sent a paid event; undefined when one is, or nobody can tell. */
+async function paidEventUnsent({ production, launch }: CheckContext): Promise<Verdict | undefined> {
   if (production === undefined) return undefined;
   const answer = await listWebhookEndpoints(production).all();
-  const sent = answer.value.some(
-    ({ enabled, enabledEvents }) =>
-      enabled !== false && (enabledEvents.length === 0 || enabledEvents.some((name) => paidEvents.includes(name))),
+  const enabled = answer.value.filter((endpoint) => endpoint.enabled !== false);
+  const isSent = enabled.some(
+    ({ enabledEvents }) => enabledEvents.length === 0 || enabledEvents.some((name) => paidEvents.includes(name)),
   );
-  return sent ? undefined : fromAnswer(answer);
+  if (isSent) return undefined;
+  const endpoint = enabled.find(({ id }) => id === launch?.endpointId) ?? enabled[0];
+  const { names } = await paidOrderEventName(production);
+  return {
+    status: 'missing',
+    message: words.notSent,
+    remedy: words.notSentRemedy,
+    evidence: [fromAnswer(answer)],
+    ...(endpoint === undefined ? {} : { fix: addEvents(production, endpoint, names.slice(0, 1)) }),
+  };
 }

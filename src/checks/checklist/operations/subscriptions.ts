@@ -1,6 +1,7 @@
 import { listWebhookEndpoints, type WebhookEndpoint } from '../../../flint/webhook-endpoints.ts';
 import type { Check } from '../../check.ts';
 import type { CheckContext } from '../../context.ts';
+import { addEvents } from '../../symptoms/fixes.ts';
 import { common } from '../copy.ts';
 import { fromAnswer, unseen, withoutProduction } from '../grounds.ts';
 import { subscriptions as words } from './copy.ts';
@@ -23,7 +24,8 @@ export const subscriptions: Check<CheckContext> = {
     const lacking = words.wanted.filter((name) => !endpoints.some((one) => isSent(one, name)));
     const { id, url = id } = endpoint;
     if (lacking.length > 0) {
-      return { status: 'missing', message: words.lacking(url, lacking), remedy: words.lackingRemedy, evidence };
+      const fix = addEvents(production, endpoint, lacking);
+      return { status: 'missing', message: words.lacking(url, lacking), remedy: words.lackingRemedy, evidence, fix };
     }
     const certain = endpoints.filter(({ enabled }) => enabled === true);
     const uncertain = words.wanted.some((name) => !certain.some((one) => isSent(one, name)));
