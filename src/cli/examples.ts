@@ -24,6 +24,15 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
       'your word for what cannot be seen',
     ],
   ],
+  doctor: [
+    ['flint-golive doctor', 'what is wrong, why, and what to do; browse it, put right in place what can be'],
+    ['flint-golive doctor --watch --since 2h', 'on launch day'],
+    ['flint-golive doctor req_0b6f6a2e', 'explain one request'],
+    [
+      'flint-golive doctor --deployed https://shop.example.com/health --key-env FLINT_API_KEY',
+      'a smoke test after a deploy',
+    ],
+  ],
   sweep: [
     ['flint-golive sweep', 'this folder'],
     ['flint-golive sweep --history --no-network --sarif sweep.sarif', 'as a gate in CI'],

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ChecklistFlags } from './commands/checklist.ts';
 import { addCompletionCommand } from './completion/options.ts';
+import { addDoctorOptions, type DoctorFlags } from './doctor/options.ts';
 import { addExamples } from './examples.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -69,6 +70,16 @@ export function createProgram(version: string): { readonly program: Command; rea
   status.action(async () => {
     const { status: tell } = await import('./commands/status.ts');
     exitCode = await tell(status.opts<StandingFlags>(), version);
+  });
+
+  const examining = addDoctorOptions(
+    program
+      .command('doctor')
+      .description('the symptoms of a launch day, diagnosed, each with its fix; --watch keeps looking'),
+  );
+  examining.action(async (requestId: string | undefined) => {
+    const { doctor } = await import('./commands/doctor.ts');
+    exitCode = await doctor(examining.opts<DoctorFlags>(), requestId, version);
   });
 
   const sweeping = addSweepOptions(

@@ -1,4 +1,6 @@
+import type { KeyProblem } from '../../flint/keys.ts';
 import type { Mode } from '../../flint/mode.ts';
+import { explainKeyProblem } from '../../flint/sentences.ts';
 import type { CheckEvidence, Verdict } from '../check.ts';
 import type { HealthAnswer, HealthLoss } from '../deployed.ts';
 
@@ -83,3 +85,32 @@ function lost({ reason, to }: Extract<HealthAnswer, { kind: 'lost' }>) {
   }
   return { message: losses[reason], remedy: 'Check the address and that the service is up, and ask again.' };
 }
+
+/** The words about the key of a deployed service. `from` says where it was found. */
+export const keyWords = {
+  title: 'The deployed key is a live key',
+  live: (from: string, merchantId: string | undefined) => ({
+    message: `The key in ${from} runs in live mode, for ${merchantId ?? 'a merchant that is not named'}.`,
+  }),
+  test: (from: string) => ({
+    message: `The key in ${from} is a test key: payments with it look as if they succeed, and no money moves.`,
+    remedy: `Set ${from} to the flint_live_ key of step 2, and deploy again.`,
+  }),
+  otherMerchant: (from: string, merchantId: string | undefined) => ({
+    message: `The key in ${from} does not belong to ${merchantId ?? 'the merchant of this launch'}.`,
+    remedy: 'Deploy the live key of the account that goes live.',
+  }),
+  unusable: (from: string, problem: KeyProblem) => {
+    if (problem === 'empty') {
+      return {
+        message: `${from} is not set, so there is no key to look at.`,
+        remedy: `Give this command the variable that the service gets, or name another one with --key-env.`,
+      };
+    }
+    const { headline, meaning, remedy } = explainKeyProblem(problem);
+    return { message: `${from} holds no usable key. ${headline}`, detail: meaning, remedy };
+  },
+};
+
+/** The title of what a health page says. */
+export const healthTitle = 'The deployed service runs in live mode';

@@ -20,6 +20,8 @@ export interface DoctorContext extends CheckContext {
   readonly memory: DoctorMemory;
   /** Whether a synthetic event may be sent to the endpoint where nothing else tells how the handler answers. */
   readonly mayTry: boolean;
+  /** Whether what is found may be put right from here. */
+  readonly mayFix: boolean;
   /** The key at hand, when it is a test key and therefore none for production. It is looked at, and nothing else is with it. */
   readonly testKeyAtHand?: FlintClient<'test'>;
 }

@@ -1,4 +1,3 @@
-import type { FlintClient } from '../../flint/client.ts';
 import { type Feature, type Generation, generationsOf } from '../../flint/generations.ts';
 import { type Check, type Checked, runChecks, type Verdict } from '../check.ts';
 import { accountWords } from './account-copy.ts';
@@ -8,7 +7,7 @@ import { disputes } from './disputes.ts';
 import { endpoint } from './endpoint.ts';
 import { paidEvents } from './events.ts';
 import { keyExpiry } from './key-expiry.ts';
-import { type Look, lookAt } from './look.ts';
+import { lookAt } from './look.ts';
 import { rateLimits } from './rate-limits.ts';
 import { paymentMethods, payouts, requirements } from './readiness.ts';
 import { refunds } from './refunds.ts';
@@ -67,7 +66,8 @@ export async function examine(context: DoctorContext): Promise<Examination> {
   const checks = [...launchDaySymptoms, ...furtherSigns].map((symptom) => checkOf(symptom, production, heard));
   const all = await runChecks(checks, look);
   context.signal.throwIfAborted();
-  const verdicts = withoutEchoes(all.filter(({ verdict }) => !isNotServed(verdict)));
+  const heeded = withoutEchoes(all.filter(({ verdict }) => !isNotServed(verdict)));
+  const verdicts = context.mayFix ? heeded : heeded.map(withoutFix);
   return {
     at,
     healthy: verdicts.every(({ verdict }) => verdict.status === 'done'),
@@ -100,6 +100,11 @@ async function withoutAccount(context: DoctorContext, at: string): Promise<Exami
   };
 }
 
+function withoutFix(checked: Checked): Checked {
+  const { fix: _fix, ...verdict } = checked.verdict;
+  return { ...checked, verdict };
+}
+
 /** Leaves out what only repeats a graver finding; its evidence goes to that one. */
 export function withoutEchoes(all: readonly Checked[]): Checked[] {
   const found = new Map(all.filter(({ verdict }) => verdict.status === 'missing').map((one) => [one.id, one]));
@@ -119,17 +124,4 @@ function withEvidence(verdict: Verdict, more: Verdict['evidence']): Verdict {
     ...verdict,
     evidence: [...verdict.evidence, ...more.filter(({ what, requestId }) => !known.has(`${what} ${requestId ?? ''}`))],
   };
-}
-
-/** The look of one item again, after something was put right; undefined for an id that is no item. */
-export async function examineOne(
-  context: DoctorContext,
-  client: FlintClient,
-  id: string,
-): Promise<Checked | undefined> {
-  const symptom = [...launchDaySymptoms, ...furtherSigns].find((one) => one.id === id);
-  if (symptom === undefined) return undefined;
-  const look: Look = lookAt(context, client);
-  const [checked] = await runChecks([checkOf(symptom, client, { retryAfterSeconds: 0 })], look);
-  return checked;
 }

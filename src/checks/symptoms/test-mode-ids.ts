@@ -66,11 +66,16 @@ function fromLog(asked: readonly Missed[]): Verdict {
 
 const configurationRoutes = /^\/v1\/(?:products|bundles|subscription-plans|promotions|promotion-codes)\/([a-z]+_\w+)/;
 
+/** The id that a call for one object of the catalog is about; undefined for any other call. */
+export function configurationId(path: string | undefined): string | undefined {
+  return configurationRoutes.exec(path ?? '')?.[1];
+}
+
 /** Which objects of the catalog the key asked for and did not get. A few are looked up in the sandbox. */
 async function missedObjects(look: Look, refusals: Answer<readonly RequestLog[]>): Promise<Missed[]> {
   const byId = new Map<string, RequestLog[]>();
   for (const log of refusals.value) {
-    const id = configurationRoutes.exec(log.path ?? '')?.[1];
+    const id = configurationId(log.path);
     if (id !== undefined && log.status === 404) byId.set(id, [...(byId.get(id) ?? []), log]);
   }
   const missed: Missed[] = [];

@@ -38,7 +38,8 @@ export function closingLines(state: BrowsedState, columns = width): readonly str
   ]);
 }
 
-function layoutWhole(item: BrowsedItem, words: BrowsedState['words'], columns: number): Line[] {
+/** One item with everything that is known of it. */
+export function layoutWhole(item: BrowsedItem, words: BrowsedState['words'], columns: number): Line[] {
   const margin = columns < 64 ? 4 : marginOf(words);
   return [
     ...layoutTitle(item, words, columns),

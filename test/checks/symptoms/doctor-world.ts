@@ -52,6 +52,7 @@ export async function openDoctorWorld(options: SandboxOptions = {}): Promise<Doc
     since: new Date(Date.now() - 24 * 3_600_000),
     memory: {},
     mayTry: false,
+    mayFix: true,
     ...parts,
   });
   return {

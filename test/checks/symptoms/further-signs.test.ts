@@ -112,7 +112,7 @@ it('payouts that are not ready are found while payments are', async () => {
   clock.advance(9_000);
   await world.arrange('live', 'POST', '/v1/webhook-endpoints', { url: 'https://shop.example.com/webhooks' });
   const since = new Date(clock.now() - 3_600_000);
-  const examination = await examine({ ...world.context(), since, memory: {}, mayTry: false });
+  const examination = await examine({ ...world.context(), since, memory: {}, mayTry: false, mayFix: true });
   expect(foundIn(examination)).toEqual({ found: ['payouts'], unknown: [] });
   expect(verdictOf(examination, 'payouts').message).toContain('the money stays in the balance');
 });
@@ -242,6 +242,7 @@ describe('disputes', () => {
       signal: new AbortController().signal,
       memory: {},
       mayTry: false,
+      mayFix: true,
     };
     return await disputes.examine(lookAt(context, client), client);
   }

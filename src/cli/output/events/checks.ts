@@ -17,7 +17,7 @@ export const checked = {
   evidence: listOf(checkEvidence),
 };
 
-const check = z
+export const check = z
   .strictObject({
     type: z.literal('check'),
     ...checked,
@@ -30,12 +30,16 @@ const check = z
   })
   .describe('a check, and what came of it');
 
-/** The result of a round of checks; a command may add to it. */
-const roundResult = z.strictObject({
+/** What every result of a round of checks has. */
+export const roundResultFields = {
   ...result,
-  command: z.enum(['checklist', 'doctor']),
   outcome: z.enum(['settled', 'open', 'interrupted']),
   counts: z.strictObject({ done: z.int(), attested: z.int(), "can't tell": z.int(), missing: z.int() }),
+};
+
+const roundResult = z.strictObject({
+  ...roundResultFields,
+  command: z.literal('checklist'),
   launch: z.strictObject({ target: z.enum(['live', 'sandbox', 'embedded']), name: z.string() }).optional(),
   account: z.strictObject({ merchantId: z.string() }).optional(),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { roundEvents } from './checks.ts';
+import { doctorEvents } from './doctor.ts';
 import { launchEvents } from './launch.ts';
 import { failed, interrupted } from './parts.ts';
 import { questionsEvents } from './questions.ts';
@@ -13,6 +14,7 @@ export const eventsByCommand = {
   rehearse: z.union([launchEvents, failed, interrupted]),
   status: z.union([statusEvents, failed, interrupted]),
   checklist: z.union([roundEvents, failed, interrupted]),
+  doctor: z.union([doctorEvents, failed, interrupted]),
   sweep: z.union([sweepEvents, failed, interrupted]),
   sandbox: z.union([sandboxEvents, failed, interrupted]),
   questions: z.union([questionsEvents, failed, interrupted]),

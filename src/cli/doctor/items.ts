@@ -1,0 +1,54 @@
+import type { Checked } from '../../checks/check.ts';
+import { type Examination, furtherSigns, launchDaySymptoms } from '../../checks/symptoms/examination.ts';
+import type { Feature } from '../../flint/generations.ts';
+import type { Item } from '../checks/round.ts';
+import { copy } from './copy.ts';
+
+/** The items of an examination as screens, lines and programs show them. */
+export function itemsOf({ verdicts, ...about }: Examination): Item[] {
+  const launchDay = new Set(launchDaySymptoms.map(({ id }) => id));
+  const items = verdicts.map((checked) => itemOf(checked, launchDay.has(checked.id) ? copy.launchDay : copy.further));
+  return [...items, serverItem(about)];
+}
+
+/** The items before the first look has ended. */
+export function itemsToCome(): Item[] {
+  const coming = (group: string) => (symptom: { readonly id: string; readonly title: string }) => ({
+    ...itemOf({ ...symptom, verdict: undefined }, group),
+    checking: true,
+  });
+  return [...launchDaySymptoms.map(coming(copy.launchDay)), ...furtherSigns.map(coming(copy.further))];
+}
+
+/** One verdict as an item that nobody may attest: what a doctor sees is not a matter of anybody's word. */
+export function itemOf(
+  { id, title, verdict }: Pick<Checked, 'id' | 'title'> & Pick<Item, 'verdict'>,
+  group: string,
+): Item {
+  return { id, title, group, verdict, checking: false, attestable: false, attested: undefined };
+}
+
+/** What the server turned out to be; it says nothing about health. */
+function serverItem({ generations, notServed, at }: Omit<Examination, 'verdicts'>): Item {
+  const titles = notServed.map(({ title }) => title);
+  return itemOf(
+    {
+      id: 'server',
+      title: copy.shapesTitle,
+      verdict: {
+        status: 'done',
+        message: generations.size === 0 ? copy.shapesUnseen : copy.shapes(shapesOf(generations)),
+        ...(titles.length === 0 ? {} : { detail: copy.notServed(titles) }),
+        evidence: [{ what: copy.shapesTitle, at }],
+      },
+    },
+    copy.server,
+  );
+}
+
+function shapesOf(generations: Examination['generations']): string[] {
+  return (['guide', '2026-09-07'] as const).flatMap((generation) => {
+    const features = [...generations].filter(([, found]) => found === generation).map(([feature]): Feature => feature);
+    return features.length === 0 ? [] : [copy.shape(generation, features)];
+  });
+}
