@@ -26,7 +26,6 @@ export const copy = {
   wellToo: (titles: readonly string[]): string => `${titles.join('; ')}.`,
   lastLook: (at: string, next: string): string => `Last look ${at}, the next one at ${next}. You can leave it open.`,
   resting: (next: string): string => `Flint asked for fewer calls, so the next look is at ${next}.`,
-  since: (day: string): string => `Counted since ${day}.`,
 
   shapesTitle: 'Which shape of the API was found',
   shapesUnseen: 'No answer has shown it yet.',
@@ -50,7 +49,7 @@ export const copy = {
         : 'refunds unknown',
       `payments ${payments ?? 'unknown'}`,
       `payouts ${payouts ?? 'unknown'}`,
-    ].join('   '),
+    ].join(', '),
   noVitalSigns: 'no vital signs without a key',
 
   turned: {
@@ -59,7 +58,6 @@ export const copy = {
     unknown: (title: string, message: string): string => `No longer seen: ${title}. ${message}`,
   },
 
-  fixing: (title: string): string => title,
   fixed: (what: string): string => `${what} Everything was looked at again.`,
   nothingToFix: (id: string) => ({
     headline: `There is nothing to put right under the name ${id}.`,

@@ -72,7 +72,7 @@ export function createDoctor(open: (afresh: boolean) => Promise<DoctorContext>):
       if (fix === undefined || state.busy !== undefined) return false;
       const { said: _said, ...rest } = state;
       state = rest;
-      show({ busy: copy.fixing(fix.title) });
+      show({ busy: fix.title });
       const said = await inTurn(async () => ({ text: copy.fixed(await fix.apply()), worked: true })).catch(
         (error: unknown) => ({ text: inWords(error), worked: false }),
       );
