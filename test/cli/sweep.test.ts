@@ -20,6 +20,7 @@ import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { findReferences } from '../../src/sweep/find.ts';
 import { temporaryProject } from '../sweep/temporary-project.ts';
 import { eventsOf, type Run, runProgram, words } from './program.ts';
+import { startTwoMerchants } from './two-merchants.ts';
 
 const testKey = `flint_test_${'0123456789abcdef'.repeat(4)}`;
 const liveKey = `flint_live_${'fedcba9876543210'.repeat(4)}`;
@@ -184,6 +185,20 @@ describe('ids', () => {
     const run = await sweep(folder, ['--json'], env);
     expect(resultOf(run)).toMatchObject({ asked: { sandbox: false, live: true }, exitCode: 1 });
     expect(rulesOf(run)).toMatchObject({ 'a.js:1': 'candidate-id undecided' });
+  });
+
+  it('are not judged with keys of two accounts, which say nothing about each other', async () => {
+    const { one, other, url } = await startTwoMerchants();
+    const folder = temporaryProject({ '.env.production': `PRODUCT=${one.samples.productId}\n` });
+    const keys = { FLINT_BASE_URL: url, FLINT_TEST_API_KEY: one.keys.test };
+    const run = await sweep(folder, ['--json', '--fix', '--yes'], { ...keys, FLINT_API_KEY: other.keys.live });
+    expect(run.exitCode).toBe(3);
+    expect(resultOf(run)).toMatchObject({
+      failure: { headline: 'The test key and the live key belong to different accounts.' },
+    });
+    expect(readFileSync(join(folder, '.env.production'), 'utf8')).toContain(one.samples.productId);
+    const same = await sweep(folder, ['--json'], { ...keys, FLINT_API_KEY: one.keys.live });
+    expect(rulesOf(same)).toEqual({ '.env.production:1': 'test-mode-id error' });
   });
 
   it('cannot be asked about with a refused key, or where nobody answers: 3 and 5, in words', async () => {
