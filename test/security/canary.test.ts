@@ -71,7 +71,7 @@ describe('the secrets of a launch', () => {
     await terminal.waitForText('Where does your production service receive webhooks?', patient);
     terminal.type(`${receiver.url}\r`);
     await enter('Does your production handler use this secret now?');
-    await enter('Try your production handler with forged');
+    await enter('Try the handler at 127.0.0.1');
     await enter('Is this configuration deployed?');
     await enter('How much should the verification charge be?');
     await terminal.waitForText('This moves real money.', patient);

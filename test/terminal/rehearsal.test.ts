@@ -60,12 +60,16 @@ describe('a whole rehearsal in a terminal', () => {
     terminal.press('enter');
     await terminal.waitForText('Does your production handler use this secret now?', patient);
     terminal.press('enter');
-    await terminal.waitForText('Try your production handler with forged', patient);
+    await terminal.waitForText('Try the handler at 127.0.0.1', patient);
     terminal.press('enter');
     await terminal.waitForText('Re-create these in live mode?', patient);
     terminal.press('enter');
+    await terminal.waitForText('Which settings are set in live mode', patient);
+    terminal.press('enter');
     await terminal.waitForText('Write these changes?', patient);
     expect(terminal.screen().join('\n')).toMatch(/[-+] FLINT_PRODUCT_ID/);
+    terminal.press('enter');
+    await terminal.waitForText('In which are they replaced?', patient);
     terminal.press('enter');
     await terminal.waitForText(/Is this configuration deployed\?|What now\?/, patient);
     if (/What now\?/.test(terminal.screen().join('\n'))) terminal.press('enter');
