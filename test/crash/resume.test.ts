@@ -54,8 +54,13 @@ describe('a rehearsal killed with SIGKILL once for each write, and started again
       const { entries } = journalOf(home);
       const finished = entries.filter((entry) => entry.type === 'finished').map(({ write }) => write);
       expect(finished).toEqual([...new Set(finished)]);
-      // Every write that was sent was killed once; the one that was only begun again is among them.
-      expect(kills).toBe(finished.length);
+      // Every write that was sent was killed once. Only copies are sent side by side: one may be done while another is killed, and is
+      // then found and not sent again.
+      const copies = finished.filter((write) => write.startsWith('copy.')).length;
+      expect(kills).toBeLessThanOrEqual(finished.length);
+      expect(kills).toBeGreaterThan(finished.length - copies);
+      const intended = new Set(entries.flatMap((entry) => (entry.type === 'intended' ? [entry.write] : [])));
+      expect(new Set(finished)).toEqual(intended);
       await expectExactlyOne();
     });
   }

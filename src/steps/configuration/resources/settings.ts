@@ -4,7 +4,7 @@ import { FlintError } from '../../../flint/errors.ts';
 import { patchSettings, readEffectiveSettings, readSettings } from '../../../flint/settings.ts';
 import type { WireRecord } from '../../../flint/wire/fields.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
-import type { Write } from '../../../launch/write.ts';
+import type { Undo, Write } from '../../../launch/write.ts';
 import {
   planSettings,
   type SettingsDifference,
@@ -30,6 +30,7 @@ export async function copySettings(
   if (sandbox === undefined || production.mode === 'test') return [];
   const compared = await step.observe(words.comparingSettings, () => compare(sandbox, production));
   if (typeof compared === 'string') return [compared];
+  settleFinished(step, production, compared);
   if (compared.length === 0) return [];
   step.show(settingsSheet(compared));
   const open = compared.filter(({ byHand }) => byHand !== undefined).map(({ name }) => words.openSetting(name));
@@ -72,13 +73,37 @@ async function compare(sandbox: FlintClient, production: ProductionClient): Prom
   }
 }
 
+/** Groups that were set, and whose answers were lost, do not differ any more: nothing is left to send. */
+function settleFinished(step: Verbs, { proof }: ProductionClient, differences: readonly SettingsDifference[]): void {
+  const picked = step.answered(settingsToCopy) ?? [];
+  const groups = Map.groupBy(picked, (name) => name.slice(0, name.indexOf('.')));
+  for (const [group, names] of groups) {
+    if (differences.some(({ name }) => names.includes(name))) continue;
+    const fields = names.map((name) => name.slice(group.length + 1));
+    const evidence = proof ?? { at: step.now().toISOString() };
+    step.settle((write) => write === nameOf(group, fields), {
+      result: { group, fields },
+      evidence,
+      undo: undoing(group, fields),
+    });
+  }
+}
+
+/** The fields are part of the name: a later choice of others is another write. */
+function nameOf(group: string, fields: readonly string[]): string {
+  return `settings.${group}.${fields.toSorted().join('+')}`;
+}
+
+function undoing(group: string, fields: readonly string[]): Undo {
+  return { possible: true, how: `Set ${fields.join(', ')} of ${group} back on the settings page of the dashboard.` };
+}
+
 const setFields = z.object({ group: z.string(), fields: z.array(z.string()) });
 
 function copyGroup(client: ProductionClient, group: string, fields: WireRecord): Write<z.infer<typeof setFields>> {
   const names = Object.keys(fields);
   return {
-    // The fields are part of the name: a later choice of others is another write.
-    name: `settings.${group}.${names.toSorted().join('+')}`,
+    name: nameOf(group, names),
     title: `Set ${names.join(', ')} in the settings ${group}`,
     uses: [settingsToCopy.id],
     result: setFields,
@@ -94,6 +119,6 @@ function copyGroup(client: ProductionClient, group: string, fields: WireRecord):
       if (unlike.length > 0) throw stoppedHere(words.settingDiffers(unlike.map((name) => `${group}.${name}`)));
       return { result: { group, fields: names }, evidence: sent.evidence };
     },
-    undo: { possible: true, how: `Set ${names.join(', ')} of ${group} back on the settings page of the dashboard.` },
+    undo: undoing(group, names),
   };
 }
