@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LaunchRecord } from '../checks/context.ts';
+import { conformanceResults } from '../checks/handler/results.ts';
 import type { Entry, EntryOf } from '../launch/journal/entry.ts';
 import { standingAnswer, standingOf, standingWrites } from '../launch/journal/recall.ts';
 import type { Question } from '../launch/question.ts';
@@ -10,6 +11,9 @@ export const copyPrefix = 'copy.';
 /** How the name of a write begins that takes something back. */
 export const undoPrefix = 'undo.';
 
+const trialPrefix = 'handler.probe#';
+
+const trial = z.object({ results: conformanceResults });
 const copied = z.record(z.string(), z.string());
 
 /**
@@ -22,12 +26,14 @@ export function readLaunchRecord(entries: readonly Entry[]): LaunchRecord {
   const endpointId = latest(finished, 'endpointId');
   const orderId = latest(finished, 'orderId');
   const refundId = latest(finished, 'refundId');
+  const conformance = latestTrial(finished);
   return {
     ...(endpointId === undefined ? {} : { endpointId }),
     ...(orderId === undefined ? {} : { orderId }),
     ...(refundId === undefined ? {} : { refundId }),
     ...(purposes === undefined ? {} : { purposes }),
     idMap: idMapOf(finished),
+    ...(conformance === undefined ? {} : { conformance }),
     proofs: entries.flatMap((entry) => (entry.type === 'proved' ? [proofOf(entry)] : [])),
   };
 }
@@ -94,6 +100,12 @@ function idMapOf(finished: readonly EntryOf<'finished'>[]): ReadonlyMap<string, 
 function latest(finished: readonly EntryOf<'finished'>[], name: string): string | undefined {
   const ids = z.object({ [name]: z.string() });
   return finished.map(({ result }) => ids.safeParse(result).data?.[name]).findLast((id) => id !== undefined);
+}
+
+/** What the last trial of the production handler saw. */
+function latestTrial(finished: readonly EntryOf<'finished'>[]): LaunchRecord['conformance'] {
+  const trials = finished.filter(({ write }) => write.startsWith(trialPrefix));
+  return trial.safeParse(trials.at(-1)?.result).data?.results;
 }
 
 function proofOf({ name, text, evidence }: EntryOf<'proved'>): LaunchRecord['proofs'][number] {

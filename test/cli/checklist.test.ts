@@ -127,6 +127,25 @@ describe('flint-golive checklist without a terminal', () => {
     expect(eventsOf(json)).toEqual([expect.objectContaining({ type: 'result', outcome: 'failed', exitCode: 2 })]);
   });
 
+  it('proves from a launch what only a launch can prove', { timeout: 60_000 }, async () => {
+    const home = mkdtempSync(join(tmpdir(), 'checklist-'));
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+    const rehearsal = await runProgram(['rehearse', '--auto', '--json', '--speed', '100'], { home });
+    expect(rehearsal.exitCode).toBe(0);
+    const run = await runProgram(['checklist', '--rehearsal', '--json'], { home });
+    expect(statusesOf(run)).toMatchObject({
+      'correctness.fulfilment': 'done',
+      'correctness.amounts': 'done',
+      'webhooks.signatures': 'done',
+      'webhooks.quick-acknowledgement': 'done',
+      'webhooks.live-secret': 'done',
+      'operations.request-ids': 'done',
+      'operations.rate-limits': 'done',
+      'operations.subscriptions': 'done',
+    });
+    expect(eventsOf(run).at(-1)).toMatchObject({ launch: { target: 'embedded' }, exitCode: 1 });
+  });
+
   it('says why where there is no key, and proves nothing then', async () => {
     const { home, project } = await openAccount();
     const run = await runProgram(['checklist', '--cwd', project, '--json'], { home });

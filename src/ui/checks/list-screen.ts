@@ -10,8 +10,9 @@ import type { BrowseSituation } from './situation.ts';
 import type { BrowsedItem } from './state.ts';
 import { isOpen } from './state.ts';
 
-/** What is said of the item under the cursor, or of what was just done, takes this many lines at most. */
+/** What is said of the item under the cursor takes this many lines, what came of something that was done a few more. */
 const briefLines = 2;
+const saidLines = 6;
 
 /** All items by group, a cursor among them, and the details of the one under it. */
 export function listScreen(situation: BrowseSituation): Screen {
@@ -53,20 +54,19 @@ function notesOf({ state, local, columns }: BrowseSituation, items: readonly Bro
   return [emptyLine, ...wrap(text, columns, quiet)];
 }
 
-/** Always as many lines, so that nothing jumps while the cursor moves. */
+/** What is being done, what came of it, or else the item in brief: as many lines for each, so that nothing jumps. */
 function brief({ state, local, columns }: BrowseSituation, item: BrowsedItem | undefined): Line[] {
   const { busy, said } = state;
-  const lines =
-    busy !== undefined
-      ? wrap(copy.busy(busy), columns, { tone: 'waiting' })
-      : said !== undefined && said.text !== local.read
-        ? wrap(said.text, columns, { tone: said.tone })
-        : item === undefined
-          ? []
-          : wrap(item.message === '' ? copy.nothingYet : item.message, columns);
-  if (item === undefined && lines.length === 0) return [];
-  const kept = lines.slice(0, briefLines);
-  return [emptyLine, ...kept, ...Array.from({ length: briefLines - kept.length }, () => emptyLine)];
+  if (busy !== undefined) return filled(wrap(copy.busy(busy), columns, { tone: 'waiting' }));
+  if (said !== undefined && said.text !== local.read) {
+    return filled(wrap(said.text, columns, { tone: said.tone }).slice(0, saidLines));
+  }
+  if (item === undefined) return [];
+  return filled(wrap(item.message === '' ? copy.nothingYet : item.message, columns).slice(0, briefLines));
+}
+
+function filled(lines: readonly Line[]): Line[] {
+  return [emptyLine, ...lines, ...Array.from({ length: Math.max(0, briefLines - lines.length) }, () => emptyLine)];
 }
 
 function keysOf({ state, local, actions }: BrowseSituation, item: BrowsedItem | undefined): KeyBinding[] {
