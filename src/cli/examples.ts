@@ -16,6 +16,11 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['flint-golive rehearse --on-flint --cwd ../shop', 'against your own sandbox at Flint'],
   ],
   status: [['flint-golive status', 'where the launch of this folder stands, and what is next']],
+  undo: [
+    ['flint-golive undo', 'on screen; each thing is asked for'],
+    ['flint-golive undo --json', 'without a terminal: what could be taken back; nothing is done'],
+    ['flint-golive undo --yes --live', 'all of it, in live, without being asked'],
+  ],
   checklist: [
     ['flint-golive checklist', 'browse the items, put right in place what can be'],
     ['flint-golive checklist --json', 'for programs; exit code 0 only when nothing is open'],

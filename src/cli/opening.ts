@@ -1,6 +1,7 @@
 import type { Launch } from '../launch/launch.ts';
 import type { LaunchControls, LaunchState, TargetName } from '../launch/state.ts';
-import { steps } from '../steps/step-descriptions.ts';
+import type { StepDescription } from '../launch/verbs.ts';
+import { steps as launchSteps } from '../steps/step-descriptions.ts';
 
 /** Controls that can be drawn before the launch itself is loaded, so that the first screen does not wait for it. */
 export interface Opening extends LaunchControls {
@@ -10,7 +11,13 @@ export interface Opening extends LaunchControls {
   readonly left: Promise<'chosen' | 'interrupted'>;
 }
 
-export function createOpening(launchName: string, target: TargetName, folder: string, now: Date): Opening {
+export function createOpening(
+  launchName: string,
+  target: TargetName,
+  folder: string,
+  now: Date,
+  steps: readonly StepDescription[] = launchSteps,
+): Opening {
   const at = now.toISOString();
   const state: LaunchState = {
     launch: { name: launchName, target, folder, startedAt: at, resumed: false },

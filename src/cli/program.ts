@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import type { ChecklistFlags } from './commands/checklist.ts';
+import type { UndoFlags } from './commands/undo.ts';
 import { addCompletionCommand } from './completion/options.ts';
 import { addDoctorOptions, type DoctorFlags } from './doctor/options.ts';
 import { addExamples } from './examples.ts';
@@ -80,6 +81,18 @@ export function createProgram(version: string): { readonly program: Command; rea
   examining.action(async (requestId: string | undefined) => {
     const { doctor } = await import('./commands/doctor.ts');
     exitCode = await doctor(examining.opts<DoctorFlags>(), requestId, version);
+  });
+
+  const undoing = addStandingOptions(
+    program
+      .command('undo')
+      .description('everything the launch made, last made first, and how to take it back; asks for each'),
+  )
+    .option('--yes', 'take all of it back without asking for each')
+    .option('--live', 'consent, without a terminal, that a live launch is taken back');
+  undoing.action(async () => {
+    const { undo } = await import('./commands/undo.ts');
+    exitCode = await undo(undoing.opts<UndoFlags>(), version);
   });
 
   const sweeping = addSweepOptions(

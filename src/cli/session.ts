@@ -2,13 +2,14 @@ import type { Failure } from '../launch/failure.ts';
 import { failureOf } from '../launch/failure.ts';
 import type { Launch, Outcome } from '../launch/launch.ts';
 import type { LaunchState, TargetName } from '../launch/state.ts';
+import type { StepDescription } from '../launch/verbs.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import { onInterrupt } from './interrupts.ts';
 import { createOpening } from './opening.ts';
 import { ndjsonNarrator, resultOf } from './output/ndjson.ts';
 import { closingLines, failureLines, plainNarrator } from './output/plain.ts';
-import { writeEvent, writeResult } from './output/stdout.ts';
+import { type ResultToWrite, writeEvent, writeResult } from './output/stdout.ts';
 import type { Audience } from './terminal.ts';
 
 /** A launch that is ready to run, and how to put away what was opened for it. */
@@ -28,6 +29,10 @@ export interface Session {
   /** Whether a bell may say that a wait has turned. */
   readonly notices: boolean;
   readonly prepare: (signal: AbortSignal) => Promise<Prepared>;
+  /** Its steps; those of a launch when absent. */
+  readonly steps?: readonly StepDescription[];
+  /** The result for programs with what the command adds to it. */
+  readonly result?: (result: ResultToWrite) => ResultToWrite;
 }
 
 /** Runs a launch for whoever watches, and answers with the exit code. Nothing it throws is left unexplained. */
@@ -36,7 +41,7 @@ export async function runSession(session: Session): Promise<ExitCode> {
 }
 
 async function runWithScreens(session: Session): Promise<ExitCode> {
-  const opening = createOpening(session.name, session.target, session.folder, new Date());
+  const opening = createOpening(session.name, session.target, session.folder, new Date(), session.steps);
   const closing = new AbortController();
   const [{ runScreens }, { openLink }] = await Promise.all([import('../ui/run.tsx'), import('./open-link.ts')]);
   const { stdin, stdout } = process;
@@ -83,7 +88,8 @@ async function runWithLines(session: Session): Promise<ExitCode> {
   stopListening();
   const exitCode = exitCodeOf(outcome);
   if (json) {
-    writeResult(resultOf(state, outcome, exitCode));
+    const result = resultOf(state, outcome, exitCode);
+    writeResult(session.result?.(result) ?? result);
   } else {
     const lines = state
       ? ['', ...closingLines(state, session.comeBack)]

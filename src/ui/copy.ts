@@ -15,7 +15,8 @@ export const copy = {
       sandbox: 'This is a rehearsal in your Flint sandbox: payments are simulated by Flint, and no money moves.',
       embedded: 'This is a rehearsal on this machine: nothing here reaches Flint, and no money moves.',
     })[target],
-  stepOf: (number: number, count: number): string => `Step ${number} of ${count}`,
+  /** What has one step only needs no number. */
+  stepOf: (number: number, count: number): string => (count === 1 ? '' : `Step ${number} of ${count}`),
 
   stillOpen: (title: string, note: string): string => `Still open in ${title}: ${note}`,
   remembered: (text: string): string => `${text} (from an earlier run)`,
@@ -49,7 +50,7 @@ export const copy = {
   leaveFailure: 'Leave',
   leaveFailureDetail: 'Everything done so far stays done. The same command comes back here.',
 
-  finished: 'All steps are done.',
+  finished: (count: number): string => (count === 1 ? 'That is all.' : 'All steps are done.'),
 
   goingBack: 'Going back: your answers so far',
   goingBackExplained: 'Pick an answer to be asked again. The steps after it then run again with the new one.',
@@ -60,7 +61,7 @@ export const copy = {
 
   help: 'Help',
   helpOfStep: (number: number, count: number, title: string): string =>
-    `You are in step ${number} of ${count}: ${title}.`,
+    count === 1 ? `This is: ${title}.` : `You are in step ${number} of ${count}: ${title}.`,
   helpResume:
     'You can leave at any time, even by closing the terminal. What was done stays done; the same command goes on from there and asks nothing twice.',
   helpLaunch: (name: string, folder: string): string => `Launch “${name}”, in ${folder}.`,
@@ -123,6 +124,7 @@ export const copy = {
   summaryBack: 'Come back',
   summaryProved: 'Proved',
   summaryNothing: 'nothing yet',
-  summaryAllDone: 'All five steps are done and verified.',
+  summaryAllDone: (count: number): string =>
+    count === 1 ? 'all that was wanted' : 'All five steps are done and verified.',
   summaryFolder: 'Folder',
 };

@@ -18,7 +18,8 @@ export function plainNarrator(write: (line: string) => void): (state: LaunchStat
     if (state.current !== step) {
       step = state.current;
       const index = state.steps.findIndex(({ id }) => id === step);
-      write(`\nStep ${index + 1} of ${state.steps.length}: ${state.steps[index]?.title ?? ''}`);
+      const number = state.steps.length === 1 ? '' : `Step ${index + 1} of ${state.steps.length}: `;
+      write(`\n${number}${state.steps[index]?.title ?? ''}`);
     }
     if (state.happenings.length < happenings.length) told = 0;
     happenings = state.happenings;

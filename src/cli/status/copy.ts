@@ -5,6 +5,7 @@ export const words = {
   headline: {
     'not begun': 'No launch was begun here.',
     'on its way': 'The launch is on its way.',
+    'taken back': 'Something of this launch was taken back.',
     'no longer': 'The launch came to its end, but not all of it holds now.',
     complete: 'The launch is complete, and what it proved still holds.',
   } satisfies Record<Derived['stands'], string>,
@@ -13,7 +14,7 @@ export const words = {
   step: (number: number, count: number, title: string): string => `step ${number} of ${count}, ${title}`,
   requestId: (id: string): string => `request id ${id}`,
   finishUndo: (title: string): string => `Finish what was begun to be taken back: ${title}.`,
-  undone: 'Some of it was taken back. Go through it again, or begin another launch with --launch NAME.',
+  undone: 'Begin another launch with --launch NAME, or go on with this one.',
   lookCloser: 'Find out why, and put it right.',
   nothingToDo: 'Nothing has to be done. While it is young, keep an eye on it.',
   labels: {

@@ -11,9 +11,9 @@ import type { Standing } from '../standing/open-standing.ts';
 export interface Derived {
   /**
    * `complete`: every step ran to its end just now, everything that was proved still holds, and nothing was taken back.
-   * `no longer`: it came to its end once, and something of it does not hold now.
+   * `no longer`: it came to its end once, and something of it does not hold now. `taken back`: a part of it was, or all of it.
    */
-  readonly stands: 'not begun' | 'on its way' | 'no longer' | 'complete';
+  readonly stands: 'not begun' | 'on its way' | 'taken back' | 'no longer' | 'complete';
   /** How far the script came in this run, and where it stopped. */
   readonly state: LaunchState;
   readonly outcome: Outcome;
@@ -48,9 +48,9 @@ export async function derive(standing: Standing, programVersion: string, signal:
   const checks = finished ? stillTrue : journal === undefined ? [] : stillTrueSoFar(context.launch);
   const checked = await runChecks(checks, context);
   const holds = checked.every(({ verdict }) => verdict.status === 'done');
-  const nothingUndone = undoings.done.length + undoings.interrupted.length === 0;
+  const undone = undoings.done.length + undoings.interrupted.length > 0;
   return {
-    stands: standsAt({ begun: journal !== undefined, finished, holds: holds && nothingUndone }),
+    stands: standsAt({ begun: journal !== undefined, undone, finished, holds }),
     state: launch.getState(),
     outcome,
     checked,
@@ -58,8 +58,9 @@ export async function derive(standing: Standing, programVersion: string, signal:
   };
 }
 
-function standsAt(seen: { begun: boolean; finished: boolean; holds: boolean }): Derived['stands'] {
+function standsAt(seen: { begun: boolean; undone: boolean; finished: boolean; holds: boolean }): Derived['stands'] {
   if (!seen.begun) return 'not begun';
+  if (seen.undone) return 'taken back';
   if (!seen.finished) return 'on its way';
   return seen.holds ? 'complete' : 'no longer';
 }

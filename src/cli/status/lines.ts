@@ -21,7 +21,7 @@ export function statusLines(derived: Derived, standing: Standing, columns = widt
     ...(checked.length === 0
       ? []
       : [{ kind: 'lists' as const, lists: [{ title: words.looked, items: checked.map(itemOf) }] }]),
-    ...(stands === 'complete' || stands === 'no longer'
+    ...(stands !== 'on its way' && stands !== 'not begun'
       ? [
           {
             kind: 'lists' as const,

@@ -14,6 +14,7 @@ export function nextOf({ state, outcome, checked, undoings }: Derived, where: Wh
   if (interrupted !== undefined) {
     return { what: words.finishUndo(interrupted.title), command: `flint-golive undo${namedFlags(where)}` };
   }
+  if (undoings.done.length > 0) return { what: words.undone, command: where.command };
   if (outcome.kind === 'failed') {
     const step = stepTitle(state);
     const { headline } = outcome.failure;
@@ -24,7 +25,6 @@ export function nextOf({ state, outcome, checked, undoings }: Derived, where: Wh
   if (broken !== undefined) {
     return { what: [broken.message, broken.remedy ?? words.lookCloser].join(' '), command: doctor };
   }
-  if (undoings.done.length > 0) return { what: words.undone, command: where.command };
   return { what: words.nothingToDo, command: `flint-golive doctor --watch${namedFlags(where)}` };
 }
 

@@ -24,7 +24,11 @@ export function layoutSummary(state: LaunchState, width: number, command: string
   const rows: Row[] = [
     {
       label: copy.summaryDone,
-      value: finished ? copy.summaryAllDone : done.length === 0 ? copy.summaryNothing : done.join(', '),
+      value: finished
+        ? copy.summaryAllDone(state.steps.length)
+        : done.length === 0
+          ? copy.summaryNothing
+          : done.join(', '),
       tone: done.length === 0 ? 'plain' : 'proved',
     },
     ...state.proofs.map(

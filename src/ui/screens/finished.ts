@@ -9,7 +9,7 @@ export function finishedScreen(situation: Situation): Screen {
   return {
     subject: `finished ${headlineOf(situation)}`,
     body: layoutBody(situation),
-    prompt: wrap(copy.finished, situation.columns, { tone: 'proved', bold: true }),
+    prompt: wrap(copy.finished(situation.state.steps.length), situation.columns, { tone: 'proved', bold: true }),
     explanation: [],
     below: [],
     keys: withoutClashes([

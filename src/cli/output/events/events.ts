@@ -7,6 +7,7 @@ import { questionsEvents } from './questions.ts';
 import { sandboxEvents } from './sandbox.ts';
 import { statusEvents } from './status.ts';
 import { sweepEvents } from './sweep.ts';
+import { undoEvents } from './undo.ts';
 
 /** What each command can say to programs: one object a line on stdout, a `result` last. A command without a row says nothing. */
 export const eventsByCommand = {
@@ -15,6 +16,7 @@ export const eventsByCommand = {
   status: z.union([statusEvents, failed, interrupted]),
   checklist: z.union([roundEvents, failed, interrupted]),
   doctor: z.union([doctorEvents, failed, interrupted]),
+  undo: z.union([undoEvents, failed, interrupted]),
   sweep: z.union([sweepEvents, failed, interrupted]),
   sandbox: z.union([sandboxEvents, failed, interrupted]),
   questions: z.union([questionsEvents, failed, interrupted]),

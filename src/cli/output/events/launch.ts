@@ -48,18 +48,22 @@ const proof = z.strictObject({
     .describe('the request that proved it'),
 });
 
+/** How a run of a script ended; a command may add to it. */
+export const ranToItsEnd = {
+  outcome: z.enum(['finished', 'left', 'failed']),
+  failure: failure.optional(),
+  launch: launchInfo.optional().describe('absent when it could not even be opened'),
+  account: account.optional(),
+  steps: listOf(stepInfo).optional(),
+  proofs: listOf(proof).optional(),
+};
+
 const launchResult = z
-  .strictObject({
-    ...result,
-    command: z.enum(['launch', 'rehearse']),
-    outcome: z.enum(['finished', 'left', 'failed']),
-    failure: failure.optional(),
-    launch: launchInfo.optional().describe('absent when it could not even be opened'),
-    account: account.optional(),
-    steps: listOf(stepInfo).optional(),
-    proofs: listOf(proof).optional(),
-  })
+  .strictObject({ ...result, command: z.enum(['launch', 'rehearse']), ...ranToItsEnd })
   .describe('how the launch ended, and what that is based on');
 
 /** What `flint-golive` and `flint-golive rehearse` say. */
 export const launchEvents = z.union([step, happening, waiting, notice, launchResult]);
+
+/** What a script says while it runs, whatever it does. */
+export const runEvents = [step, happening, waiting, notice] as const;

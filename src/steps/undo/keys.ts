@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { type ApiKey, listApiKeys, readApiKey, revokeApiKey } from '../../flint/api-keys.ts';
+import { FlintError } from '../../flint/errors.ts';
+import type { EntryOf } from '../../launch/journal/entry.ts';
+import type { Made } from '../../launch/write.ts';
+import { words } from './copy.ts';
+import type { UndoItem } from './item.ts';
+import { evidenceOf, goneAlready, sendUndo, type UndoFlint, type Undone, undoWrite } from './write.ts';
+
+const madeKey = z.object({ apiKeyId: z.string() });
+
+/** Which of the account's keys are in use. An id is undefined where the key may not list the account's keys, or is refused. */
+export interface KeysInUse {
+  /** The key with which things are taken back. */
+  readonly ownId: string | undefined;
+  /** The key that the launch stored, which the deployed service has. */
+  readonly storedId: string | undefined;
+  /** Whether these two are one. Refused, it then is the one that was revoked. */
+  readonly ownIsStored: boolean;
+}
+
+/** Recognises keys by the beginning of their text. Whatever Flint refuses leaves them unknown. */
+export async function keysInUse(flint: UndoFlint, own: string, stored: string | undefined): Promise<KeysInUse> {
+  const ownIsStored = own === stored;
+  try {
+    const { value: keys } = await listApiKeys(flint.client).all();
+    const idOf = (text: string | undefined) => keys.find((one) => text !== undefined && isKey(one, text))?.id;
+    return { ownId: idOf(own), storedId: idOf(stored), ownIsStored };
+  } catch (error) {
+    if (!(error instanceof FlintError)) throw error;
+    return { ownId: undefined, storedId: undefined, ownIsStored };
+  }
+}
+
+/** How a key that the launch made is taken back. The one in use is said to be so. */
+export function keyUndo(
+  { write, result }: EntryOf<'finished'>,
+  name: string,
+  flint: UndoFlint,
+  keys: KeysInUse,
+): UndoItem | undefined {
+  const apiKeyId = madeKey.safeParse(result).data?.apiKeyId;
+  if (!write.startsWith('api-key.create') || apiKeyId === undefined) return undefined;
+  const { client } = flint;
+  const isOwn = keys.ownId === undefined ? keys.ownIsStored : keys.ownId === apiKeyId;
+  const isInUse = isOwn || keys.storedId === apiKeyId;
+  return {
+    kind: 'possible',
+    title: words.revokeKey(apiKeyId),
+    effect: isInUse ? words.revokeKeyInUseEffect : words.revokeKeyEffect,
+    withdraws: isInUse ? ['live-key.replace'] : [],
+    write: undoWrite({
+      name,
+      title: words.revokeKey(apiKeyId),
+      undoes: [write],
+      find: () =>
+        orRevokedItself(apiKeyId, isOwn, () =>
+          goneAlready(
+            flint,
+            apiKeyId,
+            () => readApiKey(client, apiKeyId),
+            ({ status }) => status === 'revoked',
+          ),
+        ),
+      send: (idempotencyKey) => sendUndo(flint, apiKeyId, () => revokeApiKey(client, { apiKeyId, idempotencyKey })),
+    }),
+  };
+}
+
+/** A key that revoked itself, in a run whose end nobody saw, is refused by Flint from then on. */
+async function orRevokedItself(
+  apiKeyId: string,
+  isOwn: boolean,
+  look: () => Promise<Made<Undone> | undefined>,
+): Promise<Made<Undone> | undefined> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!isOwn || !(error instanceof FlintError) || error.problem !== 'unauthorized') throw error;
+    return { result: { undone: apiKeyId }, evidence: evidenceOf(error) };
+  }
+}
+
+/** A listed key shows the beginning of its text (API notes, keys and onboarding, section 2). */
+function isKey({ prefix }: ApiKey, key: string): boolean {
+  return prefix !== undefined && prefix.length > 'flint_live_'.length && key.startsWith(prefix);
+}

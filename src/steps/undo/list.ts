@@ -1,0 +1,86 @@
+import type { Entry, EntryOf } from '../../launch/journal/entry.ts';
+import { standingWrites } from '../../launch/journal/recall.ts';
+import { secretVariable } from '../configuration/webhook/writes.ts';
+import { chosenPlace, keyVariable } from '../live-key/place.ts';
+import { productionKeyQuestion } from '../live-key/questions.ts';
+import { answeredIn, copyPrefix, undoPrefix } from '../record.ts';
+import type { World } from '../world.ts';
+import { words } from './copy.ts';
+import { endpointChangeUndo, endpointUndo, isAboutEndpoint } from './endpoint.ts';
+import type { UndoItem } from './item.ts';
+import { type KeysInUse, keyUndo } from './keys.ts';
+import { objectUndo } from './objects.ts';
+import { pageUndo } from './page.ts';
+import { idsUndo, variableUndo } from './settings.ts';
+import { type UndoFlint, undoName } from './write.ts';
+
+/** With what a launch is looked at and taken back. */
+export interface UndoGround {
+  readonly world: World;
+  /** The launch's own journal, undone things included. */
+  readonly entries: readonly Entry[];
+  /** Absent without a production key: then what lies at Flint can be taken back by hand only. */
+  readonly flint?: UndoFlint;
+  readonly keys: KeysInUse;
+  /** Why there is no key, in a sentence. */
+  readonly withoutKey?: string;
+}
+
+/** Everything that the launch made or changed and that stands, last made first. */
+export async function listUndos(ground: UndoGround): Promise<readonly UndoItem[]> {
+  const { world, entries } = ground;
+  const items: UndoItem[] = [];
+  const made = standingWrites(entries).filter(({ write }) => !write.startsWith(undoPrefix));
+  const ids = await idsUndo(world, entries);
+  const place = await chosenPlace({ answered: answeredIn(entries) }, world);
+  const variable = async (name: string): Promise<void> => {
+    const item = place && (await variableUndo(place.store, name, entries));
+    if (item !== undefined) items.push(item);
+  };
+
+  let idsListed = false;
+  for (const entry of made.toReversed()) {
+    if (!idsListed && entry.write.startsWith(copyPrefix)) {
+      items.push(...ids);
+      idsListed = true;
+    }
+    const item = await undoOf(entry, ground);
+    if (item !== undefined) items.push(item);
+  }
+  if (!idsListed) items.push(...ids);
+  // Whoever calls Flint with the stored key needs it until the end.
+  if (entries.some((entry) => entry.type === 'finished' && isAboutEndpoint(entry.write)))
+    await variable(secretVariable);
+  const askedForKey = productionKeyQuestion(world.target).id;
+  if (entries.some((entry) => entry.type === 'answered' && entry.question === askedForKey)) await variable(keyVariable);
+  return items;
+}
+
+async function undoOf(entry: EntryOf<'finished'>, ground: UndoGround): Promise<UndoItem | undefined> {
+  const { entries, flint, keys } = ground;
+  const { title, undo } = entry;
+  if (!undo.possible) return { kind: 'impossible', title, because: undo.because };
+  if (isChangeOfOwnEndpoint(entry, entries)) return undefined;
+  if (wasThereBefore(entry, entries)) return { kind: 'impossible', title, because: words.wasThere };
+  const name = undoName(entries, entry.write);
+  if (flint === undefined) return objectUndo(entry, name, undefined) ?? { kind: 'by hand', title, how: words.needsKey };
+  return (
+    objectUndo(entry, name, flint) ??
+    endpointUndo(entry, name, flint, entries) ??
+    endpointChangeUndo(entry, name, flint, entries) ??
+    keyUndo(entry, name, flint, keys) ??
+    (await pageUndo(entry, name, flint)) ?? { kind: 'by hand', title, how: undo.how }
+  );
+}
+
+/** What was changed about an endpoint that the launch itself registered goes away with it. */
+function isChangeOfOwnEndpoint({ write }: EntryOf<'finished'>, entries: readonly Entry[]): boolean {
+  if (!isAboutEndpoint(write) || write === 'webhook-endpoint.create') return false;
+  const created = standingWrites(entries).find((one) => one.write === 'webhook-endpoint.create');
+  return created !== undefined && !wasThereBefore(created, entries);
+}
+
+/** Adopted without ever having been sent: somebody else made it, or an earlier launch. */
+function wasThereBefore({ how, write }: EntryOf<'finished'>, entries: readonly Entry[]): boolean {
+  return how === 'adopted' && !entries.some((entry) => entry.type === 'intended' && entry.write === write);
+}

@@ -1,0 +1,239 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { undoLaunch } from '../../src/cli/undo/open-undo.ts';
+import { connect } from '../../src/flint/client.ts';
+import type { LiveKey } from '../../src/flint/keys.ts';
+import { readWebhookEndpoint } from '../../src/flint/webhook-endpoints.ts';
+import type { Outcome } from '../../src/launch/launch.ts';
+import type { LaunchState } from '../../src/launch/state.ts';
+import { parseFault } from '../../src/sandbox/index.ts';
+import { undoingsIn } from '../../src/steps/record.ts';
+import { readProductionKey } from '../../src/steps/target.ts';
+import type { UndoConsent, UndoEnding } from '../../src/steps/undo/script.ts';
+import { goneAlready } from '../../src/steps/undo/write.ts';
+import type { World } from '../../src/steps/world.ts';
+import { scripted } from '../launch/scripted-launch.ts';
+import { openRehearsalWorld, type RehearsalWorld } from '../steps/rehearsal-world.ts';
+
+let rehearsal: RehearsalWorld;
+beforeEach(async () => {
+  rehearsal = await openRehearsalWorld();
+});
+afterEach(() => rehearsal.close());
+
+interface Undone {
+  readonly outcome: Outcome;
+  readonly state: LaunchState;
+  readonly endings: readonly UndoEnding[];
+}
+
+/** Runs the script of taking back on the rehearsal's journal, as a new start of the program would. */
+async function undo(
+  consent: UndoConsent,
+  how: { readonly answer?: (prompt: string) => string; readonly world?: (world: World) => World } = {},
+): Promise<Undone> {
+  const { journal, world } = rehearsal;
+  let endings: readonly UndoEnding[] = [];
+  const launch = undoLaunch(journal, how.world?.(world) ?? world, {
+    interactive: consent === 'ask',
+    consent,
+    flags: '--yes',
+    where: { name: 'default', target: 'embedded', folder: '', journalFile: '', lockFile: '', project: '', command: '' },
+    ended: (all) => {
+      endings = all;
+    },
+  });
+  launch.subscribe(() => {
+    const { moment } = launch.getState();
+    if (moment.kind === 'asking' && !moment.question.checking) {
+      const given = how.answer?.(moment.question.prompt) ?? 'keep';
+      setImmediate(() => launch.answer(given));
+    }
+    if (consent === 'ask' && (moment.kind === 'finished' || moment.kind === 'failed')) {
+      setImmediate(() => launch.leave('chosen'));
+    }
+  });
+  const outcome = await launch.run();
+  return { outcome, state: launch.getState(), endings };
+}
+
+async function launched(answers: Readonly<Record<string, string>> = {}): Promise<void> {
+  expect(await rehearsal.open({ sources: [scripted(answers)] }).run()).toEqual({ kind: 'finished' });
+}
+
+const live = () => rehearsal.sandbox.ledger().live;
+const settings = () => readFile(join(rehearsal.world.folder, '.env.production'), 'utf8');
+const titles = (endings: readonly UndoEnding[], outcome: UndoEnding['outcome']) =>
+  endings.filter((ending) => ending.outcome === outcome).map(({ title }) => title);
+
+describe('taking a launch back', () => {
+  it('without consent sends nothing, and names the flags that would give it', async () => {
+    await launched();
+    const before = JSON.stringify(rehearsal.sandbox.ledger());
+    const { outcome, state } = await undo('missing');
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'confirmation missing' } });
+    expect(JSON.stringify(outcome)).toContain('--yes');
+    expect(JSON.stringify(state.sheet)).toContain('Delete the webhook endpoint');
+    expect(JSON.stringify(rehearsal.sandbox.ledger())).toBe(before);
+    expect(rehearsal.journal.entries().some((entry) => 'write' in entry && entry.write.startsWith('undo.'))).toBe(
+      false,
+    );
+  });
+
+  it('takes back all that can be, last made first, and says of the rest why not', { timeout: 60_000 }, async () => {
+    const original = await settings();
+    await launched();
+    expect(live().webhookEndpoints).toHaveLength(1);
+    const { outcome, endings } = await undo('given');
+    expect(outcome).toEqual({ kind: 'finished' });
+
+    const taken = titles(endings, 'taken back');
+    expect(taken[0]).toBe('Put the test-mode ids back into .env.production');
+    expect(taken.at(-1)).toBe('Take FLINT_API_KEY out of the env file .env.production');
+    expect(taken.findIndex((title) => title.startsWith('Archive the promotion code'))).toBeLessThan(
+      taken.findIndex((title) => title.startsWith('Archive the promotion “')),
+    );
+    expect(titles(endings, 'impossible')).toContain('Refund 1.00 USD');
+    expect(endings.filter(({ outcome: how }) => how === 'impossible').every(({ because = '' }) => because !== '')).toBe(
+      true,
+    );
+
+    expect(live().webhookEndpoints).toHaveLength(0);
+    for (const objects of [live().products, live().plans, live().promotions]) {
+      expect(objects.map(({ status }) => status)).toEqual(objects.map(() => 'archived'));
+    }
+    const now = await settings();
+    expect(now).not.toMatch(/^FLINT_(?:API_KEY|WEBHOOK_SECRET)=/m);
+    const idsIn = (text: string) => text.match(/(?:prod|plan|promo|var)_\w+/g);
+    expect(idsIn(now)).toEqual(idsIn(original));
+  });
+
+  it('run again has nothing left to take back, and a launch that looks at it is not complete', {
+    timeout: 60_000,
+  }, async () => {
+    await launched();
+    await undo('given');
+    const entries = rehearsal.journal.entries().length;
+    const { outcome, endings } = await undo('given');
+    expect(outcome).toEqual({ kind: 'finished' });
+    expect(titles(endings, 'taken back')).toEqual([]);
+    expect(rehearsal.journal.entries()).toHaveLength(entries);
+    expect(undoingsIn(rehearsal.journal.entries()).done.length).toBeGreaterThan(3);
+    expect(await rehearsal.open({ lookOnly: true, patience: 0 }).run()).toMatchObject({ kind: 'failed' });
+  });
+
+  it('adopts as undone what somebody took away already', { timeout: 60_000 }, async () => {
+    await launched();
+    const { sandbox, journal } = rehearsal;
+    const gone = [
+      `/v1/webhook-endpoints/${live().webhookEndpoints[0]?.id}`,
+      `/v1/products/${live().products[0]?.id}`,
+      `/v1/subscription-plans/${live().plans[0]?.id}`,
+    ];
+    for (const path of gone) {
+      const headers = { authorization: `Bearer ${sandbox.keys.live}` };
+      expect((await fetch(`${sandbox.baseUrl}${path}`, { method: 'DELETE', headers })).ok).toBe(true);
+    }
+    expect((await undo('given')).outcome).toEqual({ kind: 'finished' });
+    const adopted = journal
+      .entries()
+      .flatMap((entry) => (entry.type === 'finished' && entry.how === 'adopted' ? [entry.title] : []));
+    expect(adopted.filter((title) => /endpoint|product|plan/.test(title))).toHaveLength(3);
+  });
+
+  it('asks for each, and leaves what is kept as it is; the next time it is asked for again', {
+    timeout: 60_000,
+  }, async () => {
+    await launched();
+    const asked: string[] = [];
+    const answer = (prompt: string): string => {
+      asked.push(prompt);
+      return prompt.startsWith('Delete the webhook endpoint') ? 'undo' : 'keep';
+    };
+    const { endings } = await undo('ask', { answer });
+    expect(titles(endings, 'taken back')).toHaveLength(1);
+    expect(live().webhookEndpoints).toHaveLength(0);
+    expect(live().products.map(({ status }) => status)).not.toContain('archived');
+    const first = asked.splice(0).length;
+    await undo('ask', { answer });
+    expect(asked).toHaveLength(first - 1);
+  });
+
+  it('takes one answer for all the other re-created objects, and asks for the rest', { timeout: 60_000 }, async () => {
+    await launched();
+    const asked: string[] = [];
+    const { endings } = await undo('ask', {
+      answer: (prompt) => {
+        asked.push(prompt);
+        return prompt.startsWith('Archive') ? 'rest' : 'keep';
+      },
+    });
+    expect(asked.filter((prompt) => prompt.startsWith('Archive'))).toHaveLength(1);
+    expect(titles(endings, 'taken back').length).toBeGreaterThan(2);
+    expect(live().webhookEndpoints).toHaveLength(1);
+  });
+
+  it('goes on with the rest when Flint refuses one thing, and is not done then', { timeout: 60_000 }, async () => {
+    await launched();
+    rehearsal.sandbox.faults.add([parseFault('DELETE /v1/products/* status=409')]);
+    const { outcome, endings } = await undo('given');
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'refused' } });
+    expect(titles(endings, 'failed')).toHaveLength(1);
+    expect(live().webhookEndpoints).toHaveLength(0);
+  });
+
+  it('leaves an endpoint that was there before the launch, and sets its events back', { timeout: 60_000 }, async () => {
+    const { sandbox, receiver } = rehearsal;
+    await fetch(`${sandbox.baseUrl}/v1/webhook-endpoints`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.keys.live}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ url: receiver.url, enabled_events: ['dispute.created'] }),
+    });
+    await launched();
+    const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
+    const events = async () =>
+      (await readWebhookEndpoint(client, live().webhookEndpoints[0]?.id ?? '')).value.enabledEvents;
+    expect((await events()).length).toBeGreaterThan(1);
+    const { endings } = await undo('given');
+    expect(titles(endings, 'taken back')).toContain('Set the events of the webhook endpoint back');
+    expect(await events()).toEqual(['dispute.created']);
+    expect(endings.find(({ title }) => title.startsWith('Register'))?.because).toContain('before the launch');
+  });
+
+  it('revokes the key that the launch made last of all at Flint, and says that it is the one in use', {
+    timeout: 60_000,
+  }, async () => {
+    await launched({ 'live-key.replace': 'replace' });
+    const looked = await undo('missing');
+    expect(JSON.stringify(looked.state.sheet)).toContain('This is the key in use');
+    const stored = readProductionKey(
+      rehearsal.world.target,
+      /FLINT_API_KEY="?([^"\n]+)/.exec(await settings())?.[1] ?? '',
+    );
+    if (!stored.ok) throw new Error(stored.problem);
+    // Everything is taken back with the very key that is revoked in the end.
+    const { outcome, endings } = await undo('given', {
+      world: (world) => ({ ...world, keyAtHand: { ...stored.answer, from: 'the env file' } }),
+    });
+    expect(outcome).toEqual({ kind: 'finished' });
+    const taken = titles(endings, 'taken back');
+    const revoked = taken.findIndex((title) => title.startsWith('Revoke the key'));
+    expect(taken.slice(revoked + 1).every((title) => title.startsWith('Take FLINT_'))).toBe(true);
+    expect(live().apiKeys.filter(({ status }) => status === 'revoked')).toHaveLength(1);
+  });
+
+  it('takes nothing that is “not there” for gone when the key may be of another account', async () => {
+    const { sandbox } = rehearsal;
+    const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
+    const look = (boundToMerchant: boolean) =>
+      goneAlready(
+        { client, boundToMerchant },
+        'whep_gone',
+        () => readWebhookEndpoint(client, 'whep_gone'),
+        () => false,
+      );
+    await expect(look(false)).rejects.toMatchObject({ problem: 'not-found' });
+    expect(await look(true)).toMatchObject({ result: { undone: 'whep_gone' } });
+  });
+});
