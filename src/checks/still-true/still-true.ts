@@ -1,5 +1,5 @@
 import type { Check } from '../check.ts';
-import type { CheckContext, LaunchRecord } from '../context.ts';
+import type { CheckContext } from '../context.ts';
 import { endpointStillEnabled } from './endpoint.ts';
 import { keyStillWorks } from './key.ts';
 import { chargeStillPaid, chargeStillRefunded } from './money.ts';
@@ -16,9 +16,13 @@ export const stillTrue: readonly Check<CheckContext>[] = [
   chargeStillRefunded,
 ];
 
-/** Those that make sense for a launch that is on its way: what it did not come to yet is no finding. */
-export function stillTrueSoFar(record: LaunchRecord | undefined): readonly Check<CheckContext>[] {
+/**
+ * Those that make sense for a launch that is on its way: what it did not come to yet is no finding, and without a key only the
+ * key is.
+ */
+export function stillTrueSoFar({ production, launch: record }: CheckContext): readonly Check<CheckContext>[] {
   return stillTrue.filter((check) => {
+    if (production === undefined) return check === keyStillWorks;
     if (check === endpointStillEnabled) return record?.endpointId !== undefined;
     if (check === twinsStillThere) return (record?.idMap.size ?? 0) > 0;
     if (check === chargeStillPaid) return record?.refundId !== undefined;

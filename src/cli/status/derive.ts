@@ -1,6 +1,7 @@
 import type { Checked } from '../../checks/check.ts';
 import { runChecks } from '../../checks/check.ts';
 import { stillTrue, stillTrueSoFar } from '../../checks/still-true/still-true.ts';
+import type { Failure } from '../../launch/failure.ts';
 import type { Outcome } from '../../launch/launch.ts';
 import type { LaunchState } from '../../launch/state.ts';
 import { type Undoings, undoingsIn } from '../../steps/record.ts';
@@ -19,6 +20,8 @@ export interface Derived {
   readonly outcome: Outcome;
   readonly checked: readonly Checked[];
   readonly undoings: Undoings;
+  /** Why Flint could not be asked although there is a key. */
+  readonly trouble?: Failure;
 }
 
 /**
@@ -45,7 +48,7 @@ export async function derive(standing: Standing, programVersion: string, signal:
   signal.removeEventListener('abort', leave);
   signal.throwIfAborted();
   const finished = outcome.kind === 'finished';
-  const checks = finished ? stillTrue : journal === undefined ? [] : stillTrueSoFar(context.launch);
+  const checks = finished ? stillTrue : journal === undefined ? [] : stillTrueSoFar(context);
   const checked = await runChecks(checks, context);
   const holds = checked.every(({ verdict }) => verdict.status === 'done');
   const undone = undoings.done.length + undoings.interrupted.length > 0;
@@ -55,6 +58,7 @@ export async function derive(standing: Standing, programVersion: string, signal:
     outcome,
     checked,
     undoings,
+    ...(trouble === undefined ? {} : { trouble }),
   };
 }
 

@@ -6,8 +6,9 @@ import type { Derived } from './derive.ts';
 import { nextOf } from './next.ts';
 
 /** 0 only for a launch that is complete and whose every proof was seen to hold in this run. */
-export function exitCodeOfStatus({ stands, outcome }: Derived): ExitCode {
+export function exitCodeOfStatus({ stands, outcome, trouble }: Derived): ExitCode {
   if (stands === 'complete') return exitCodes.done;
+  if (trouble !== undefined) return exitCodeOfFailure(trouble.kind);
   if (outcome.kind === 'failed') return exitCodeOfFailure(outcome.failure.kind);
   return exitCodes.notComplete;
 }
