@@ -42,6 +42,8 @@ export interface OpenOptions {
   readonly lookOnly?: boolean;
   /** A person sits there and is asked: no question gets its default. */
   readonly interactive?: boolean;
+  /** Without defaults, a question that no source answers is nobody's. */
+  readonly defaults?: boolean;
   /** Another journal than the launch's own, as a start after a crash would find it. */
   readonly journal?: Journal;
 }
@@ -110,6 +112,7 @@ export async function openRehearsalWorld({ secret, refusing, ...options }: World
       standIn: acts = true,
       lookOnly = false,
       interactive = false,
+      defaults = !interactive,
       journal: found = journal,
     } = {}) => {
       const launch = createLaunch({
@@ -119,7 +122,7 @@ export async function openRehearsalWorld({ secret, refusing, ...options }: World
         explain,
         mustNotKeep,
         clock: systemClock,
-        sources: interactive ? sources : [...sources, defaultAnswers()],
+        sources: defaults ? [...sources, defaultAnswers()] : sources,
         interactive,
         lookOnly,
         pace: { first: 20, longest: 60 },

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { examples } from '../../src/cli/examples.ts';
+import { createProgram } from '../../src/cli/program.ts';
+
+const { program } = createProgram('0.0.0');
+const commands = [program, ...program.commands].map((command) => ({
+  command,
+  name: command === program ? 'launch' : command.name(),
+}));
+
+describe.each(commands)('the help of $name', ({ command, name }) => {
+  it('shows examples', () => {
+    let help = '';
+    command.configureOutput({ writeOut: (text) => (help = help.concat(text)) }).outputHelp();
+    const own = examples[name] ?? [];
+    expect(own.length).toBeGreaterThan(0);
+    for (const [typed, does] of own) expect(help).toContain(`  ${typed}\n      ${does}`);
+  });
+
+  it('shows examples that use this command with options it has', () => {
+    for (const [typed] of examples[name] ?? []) {
+      const line = /flint-golive(?: [^)|]*)?/.exec(typed)?.[0] ?? '';
+      if (name !== 'launch') expect(line).toContain(`flint-golive ${name}`);
+      for (const [flag] of line.matchAll(/(?<= )--[a-z-]+/g)) {
+        expect(command.options.map(({ long }) => long)).toContain(flag);
+      }
+    }
+  });
+});
+
+it('there are no examples of commands that are not there', () => {
+  expect(Object.keys(examples).toSorted()).toEqual(commands.map(({ name }) => name).toSorted());
+});
