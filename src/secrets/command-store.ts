@@ -69,7 +69,7 @@ export function commandStore(options: CommandStoreOptions): SecretStore {
 }
 
 /** What a command is called where no other words are given: only its program, since the rest may hold a token. */
-export function describeCommand(command: Command): string {
+function describeCommand(command: Command): string {
   const words = typeof command === 'string' ? command.trim().split(/\s+/) : command.slice(0, 1);
   const program = words.find((word) => !/^\w+=/.test(word)) ?? '';
   return commandInWords(program.split(/[\\/]/).at(-1) ?? program);

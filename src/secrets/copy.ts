@@ -67,32 +67,6 @@ export function commandInWords(program: string): string {
   return `your command "${printable(program)}"`;
 }
 
-/** What has to be given before a place can be used. */
-export const settingWords = {
-  file: 'the env file that production reads',
-  write: 'a command that reads the secret on its standard input; {name} in it stands for the name',
-  read: 'a command that prints the secret; without it you are asked whether the secret arrived',
-} as const;
-
-/** How production gets at what is stored in an env file. */
-export function envFileInProduction(file: string): string {
-  return `Production has to load ${printable(file)} when it starts. The file has to get there outside of git.`;
-}
-
-/** How production gets at what is stored in the keychain. @param account the entry's account in the keychain */
-export function keychainInProduction(service: string, account: string, platform: NodeJS.Platform): string {
-  const readers: Partial<Record<NodeJS.Platform, string>> = {
-    darwin: `security find-generic-password -w -s ${service} -a ${inQuotes(account)}`,
-    linux: `secret-tool lookup service ${service} username ${inQuotes(account)}`,
-  };
-  const reader = readers[platform];
-  const hint = reader === undefined ? '' : ` This prints it: ${printable(reader)}`;
-  return `Only you can read it, on this computer; a server elsewhere needs another place.${hint}`;
-}
-
-/** How production gets at what a command stored. */
-export const commandInProduction = 'Production has to get it from there, as your secret manager provides it.';
-
 /** Why there is no keychain here. @param said what the system said, already fit to be shown */
 export function noKeychain(reason: 'not installed' | 'none' | 'silent', said: string): string {
   switch (reason) {
@@ -235,11 +209,6 @@ const words: Readonly<Record<SecretRefusal, (subject: string, details: RefusalDe
     remedy: 'Take it out there by hand.',
   }),
 };
-
-/** For a POSIX shell. */
-function inQuotes(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
 
 function quoted(said: string | undefined): string {
   return said ? ` It said: "${said}".` : '';

@@ -16,8 +16,14 @@ import { bundleProgram } from '../../build/bundle.ts';
 import { loadOf } from '../../build/loads.ts';
 import { fixBelow } from '../../src/cli/sweep/fix.ts';
 import { judge } from '../../src/cli/sweep/judge.ts';
+import { connect } from '../../src/flint/client.ts';
+import { readKey } from '../../src/flint/keys.ts';
+import { sendCopy } from '../../src/recreate/apply.ts';
+import { readInventory } from '../../src/recreate/inventory.ts';
+import { planCopies } from '../../src/recreate/plan.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 import { findReferences } from '../../src/sweep/find.ts';
+import { git } from '../git.ts';
 import { temporaryProject } from '../sweep/temporary-project.ts';
 import { eventsOf, type Run, runProgram, words } from './program.ts';
 import { startTwoMerchants } from './two-merchants.ts';
@@ -34,15 +40,9 @@ function sweep(
   return runProgram(['sweep', ...flags], { home: temporaryProject(), cwd: folder, env });
 }
 
-function gitIn(folder: string, ...words: readonly string[]): void {
-  execFileSync('git', ['-C', folder, '-c', 'user.name=A', '-c', 'user.email=a@example.com', ...words], {
-    stdio: 'ignore',
-  });
-}
-
 function commitAll(folder: string): void {
-  gitIn(folder, 'add', '--all', '--force');
-  gitIn(folder, 'commit', '--quiet', '--message', 'all');
+  git(folder, 'add', '--all', '--force');
+  git(folder, 'commit', '--quiet', '--message', 'all');
 }
 
 /** Rules by place, of a run with --json. */
@@ -67,8 +67,8 @@ describe('keys and secrets, without a network', () => {
       'dist/app.js': `pay('${liveKey}', '${product}')\n`,
       'build/app.js': `pay('${liveKey}')\n`,
     });
-    gitIn(folder, 'init', '--quiet');
-    gitIn(folder, 'add', 'shop.js', '.gitignore', 'public');
+    git(folder, 'init', '--quiet');
+    git(folder, 'add', 'shop.js', '.gitignore', 'public');
     const run = await sweep(folder, ['--no-network', '--json']);
     expect(rulesOf(run)).toEqual({
       '.env.development:1': 'secret-in-place note',
@@ -86,7 +86,7 @@ describe('keys and secrets, without a network', () => {
 
   it('are fine in an ignored production file, which gives 0', async () => {
     const folder = temporaryProject({ '.gitignore': '.env*\n', '.env.production': `FLINT_API_KEY=${liveKey}\n` });
-    gitIn(folder, 'init', '--quiet');
+    git(folder, 'init', '--quiet');
     const run = await sweep(folder, ['--no-network']);
     expect(words(run)).toContain('Nothing was found that must not be there.');
     expect(run.exitCode).toBe(0);
@@ -94,7 +94,7 @@ describe('keys and secrets, without a network', () => {
 
   it('are found in git history after they were removed, once, with the commit that added them', async () => {
     const folder = temporaryProject({ 'deep/with space é.js': `one\nconst key = '${liveKey}';\n` });
-    gitIn(folder, 'init', '--quiet');
+    git(folder, 'init', '--quiet');
     commitAll(folder);
     writeFileSync(join(folder, 'deep/with space é.js'), 'one\n');
     commitAll(folder);
@@ -102,7 +102,7 @@ describe('keys and secrets, without a network', () => {
     expect(clean.exitCode).toBe(0);
     const run = await sweep(folder, ['--no-network', '--history', '--json']);
     expect(rulesOf(run)).toEqual({ 'deep/with space é.js:2': 'secret-in-history error' });
-    const first = execFileSync('git', ['-C', folder, 'rev-list', '--max-parents=0', 'HEAD'], { encoding: 'utf8' });
+    const first = git(folder, 'rev-list', '--max-parents=0', 'HEAD');
     expect(eventsOf(run)[0]).toMatchObject({ commit: first.trim(), column: 14 });
     expect(run.exitCode).toBe(1);
     expect(run.stdout).not.toContain('fedcba98');
@@ -245,7 +245,7 @@ describe('--fix', () => {
     await copyInLive(sandbox);
     const test = sandbox.samples.productId;
     const folder = temporaryProject({ 'changed.js': '', 'committed.js': `buy('${test}');\n` });
-    gitIn(folder, 'init', '--quiet');
+    git(folder, 'init', '--quiet');
     commitAll(folder);
     writeFileSync(join(folder, 'changed.js'), `buy('${test}');\n`);
     const keys = { ...env, FLINT_TEST_API_KEY: sandbox.keys.test };
@@ -335,8 +335,6 @@ async function startFlint(): Promise<{ sandbox: Sandbox; env: Record<string, str
 
 /** Makes the sample product's counterpart in live, with the same SKUs, and answers with its id. */
 async function copyInLive(sandbox: Sandbox): Promise<string> {
-  const { connect, readKey } = await import('../../src/flint/index.ts');
-  const { planCopies, readInventory, sendCopy } = await import('../../src/recreate/index.ts');
   const [test, live] = [readKey(sandbox.keys.test), readKey(sandbox.keys.live)];
   if (!('mode' in test) || test.mode !== 'test' || !('mode' in live) || live.mode !== 'live')
     throw new Error('no keys');

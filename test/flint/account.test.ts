@@ -1,17 +1,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import {
-  advanceOnboarding,
-  createApiKey,
-  listApiKeys,
-  listCapabilities,
-  readAuthContext,
-  readOnboarding,
-  resolvePaymentOptions,
-  revokeApiKey,
-  submitPath,
-  whoAmI,
-} from '../../src/flint/index.ts';
+import { createApiKey, listApiKeys, revokeApiKey } from '../../src/flint/api-keys.ts';
+import { readAuthContext } from '../../src/flint/auth-context.ts';
+import { listCapabilities } from '../../src/flint/capabilities.ts';
+import { whoAmI } from '../../src/flint/merchant.ts';
+import { advanceOnboarding, readOnboarding, submitPath } from '../../src/flint/onboarding.ts';
+import { resolvePaymentOptions } from '../../src/flint/payment-options.ts';
 import { json, liveClient, merchantId, proven, refused, routes, scripted } from './scripted-server.ts';
 
 const unknownRoute = refused(404, 'ROUTE_NOT_FOUND');

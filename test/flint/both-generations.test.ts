@@ -1,62 +1,46 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { createApiKey, updateApiKey } from '../../src/flint/api-keys.ts';
+import { readAuthContext } from '../../src/flint/auth-context.ts';
+import { createBundle, updateBundle } from '../../src/flint/bundles.ts';
 import {
-  accepted,
-  connect,
-  createApiKey,
-  createBundle,
   createCategory,
-  createOrder,
-  createPaymentLink,
-  createPaymentMethodDomain,
-  createProduct,
-  createPromotion,
-  createPromotionCode,
-  createSubscriptionPlan,
-  createVariant,
-  createWebhookEndpoint,
   deleteCategory,
-  deletePromotionCode,
-  deliveriesOf,
-  type FlintClient,
-  FlintError,
-  generationsOf,
-  isDelivered,
-  issueTestKey,
   listCategories,
-  listDeliveryAttempts,
-  listFailedEvents,
-  listOrders,
-  listRequestLogs,
-  type Mode,
-  paidOrderEventName,
-  payWithTestCard,
-  readAuthContext,
   readCategory,
-  readDelivery,
-  readEffectiveSettings,
-  readKey,
-  readOrder,
+  updateCategory,
+} from '../../src/flint/categories.ts';
+import { connect, type FlintClient } from '../../src/flint/client.ts';
+import { listDeliveryAttempts } from '../../src/flint/delivery-attempts.ts';
+import { FlintError } from '../../src/flint/errors.ts';
+import { generationsOf } from '../../src/flint/generations.ts';
+import { readKey } from '../../src/flint/keys.ts';
+import { whoAmI } from '../../src/flint/merchant.ts';
+import type { Mode } from '../../src/flint/mode.ts';
+import { payWithTestCard } from '../../src/flint/order-payments.ts';
+import { createOrder, listOrders, readOrder } from '../../src/flint/orders.ts';
+import { createPaymentLink } from '../../src/flint/payment-links.ts';
+import {
+  createPaymentMethodDomain,
   readPaymentMethodDomain,
   readPaymentMethodDomains,
-  readReadiness,
-  readSandboxes,
-  readVariant,
-  resendDelivery,
-  resolvePaymentOptions,
-  sendTestEvent,
-  settlementOf,
-  updateApiKey,
-  updateBundle,
-  updateCategory,
   updatePaymentMethodDomain,
-  updateProduct,
-  updatePromotion,
-  updatePromotionCode,
-  updateSubscriptionPlan,
-  updateVariant,
-  whoAmI,
-} from '../../src/flint/index.ts';
+} from '../../src/flint/payment-method-domains.ts';
+import { resolvePaymentOptions } from '../../src/flint/payment-options.ts';
+import { createProduct, createVariant, readVariant, updateProduct, updateVariant } from '../../src/flint/products.ts';
+import { createPromotionCode, deletePromotionCode, updatePromotionCode } from '../../src/flint/promotion-codes.ts';
+import { createPromotion, updatePromotion } from '../../src/flint/promotions.ts';
+import { readReadiness } from '../../src/flint/readiness.ts';
+import { listRequestLogs } from '../../src/flint/request-logs.ts';
+import { issueTestKey, readSandboxes } from '../../src/flint/sandboxes.ts';
+import { readEffectiveSettings } from '../../src/flint/settings.ts';
+import { settlementOf } from '../../src/flint/settlement.ts';
+import { createSubscriptionPlan, updateSubscriptionPlan } from '../../src/flint/subscription-plans.ts';
+import { accepted, sendTestEvent } from '../../src/flint/test-events.ts';
+import { deliveriesOf, isDelivered, readDelivery, resendDelivery } from '../../src/flint/webhook-deliveries.ts';
+import { createWebhookEndpoint } from '../../src/flint/webhook-endpoints.ts';
+import { paidOrderEventName } from '../../src/flint/webhook-event-types.ts';
+import { listFailedEvents } from '../../src/flint/webhook-events.ts';
 import { type ApiOptions, manualClock, type Sandbox, startReceiver, startSandbox } from '../../src/sandbox/index.ts';
 
 const dollar = { amount: 100, currency: 'USD' };

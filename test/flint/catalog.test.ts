@@ -1,20 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  archiveProduct,
-  createProduct,
-  createPromotionCode,
-  createVariant,
-  hasPromotions,
-  listPromotionCodes,
-  patchSettings,
-  readBundle,
-  readEffectiveSettings,
-  readPaymentLink,
-  readProduct,
-  readPromotion,
-  readSettings,
-  readSubscriptionPlan,
-} from '../../src/flint/index.ts';
+import { readBundle } from '../../src/flint/bundles.ts';
+import { readPaymentLink } from '../../src/flint/payment-links.ts';
+import { archiveProduct, createProduct, createVariant, readProduct } from '../../src/flint/products.ts';
+import { createPromotionCode, listPromotionCodes } from '../../src/flint/promotion-codes.ts';
+import { hasPromotions, readPromotion } from '../../src/flint/promotions.ts';
+import { patchSettings, readEffectiveSettings, readSettings } from '../../src/flint/settings.ts';
+import { readSubscriptionPlan } from '../../src/flint/subscription-plans.ts';
 import { json, liveClient, proven, refused, scripted } from './scripted-server.ts';
 
 describe('objects that can be copied', () => {

@@ -2,7 +2,8 @@ import { createPrivateKey } from 'node:crypto';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { explain, FlintError } from '../../src/flint/index.ts';
+import { FlintError } from '../../src/flint/errors.ts';
+import { explain } from '../../src/flint/sentences.ts';
 import { liveClient } from './scripted-server.ts';
 
 // A certificate for localhost that nobody signed, and its key; made for this test and used nowhere else.

@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { connect, type FlintClient, FlintError, readKey } from '../../src/flint/index.ts';
+import { connect, type FlintClient } from '../../src/flint/client.ts';
+import { FlintError } from '../../src/flint/errors.ts';
+import { readKey } from '../../src/flint/keys.ts';
 import { resource } from '../../src/flint/wire/envelope.ts';
 import {
   canary,

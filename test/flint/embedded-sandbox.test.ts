@@ -1,60 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { createApiKey, listApiKeys, revokeApiKey } from '../../src/flint/api-keys.ts';
+import { listBundles } from '../../src/flint/bundles.ts';
+import { listCapabilities } from '../../src/flint/capabilities.ts';
 import {
-  accepted,
-  advanceOnboarding,
   checkoutProgress,
-  connect,
-  createApiKey,
   createCheckoutSession,
-  createOrder,
-  createProduct,
-  createRefund,
-  createWebhookEndpoint,
-  deliveriesOf,
-  explain,
-  type FlintClient,
-  FlintError,
-  findEventsAbout,
-  isDelivered,
-  isReady,
-  isSettled,
-  listApiKeys,
-  listBundles,
-  listCapabilities,
   listCheckoutSessions,
-  listFailedEvents,
-  listOrders,
-  listPaymentLinks,
-  listProducts,
-  listPromotionCodes,
-  listPromotions,
-  listRefunds,
-  listSubscriptionPlans,
-  listVariants,
-  listWebhookEndpoints,
-  type Mode,
-  paidOrderEventName,
-  patchSettings,
   readCheckoutSession,
-  readinessVerdict,
-  readKey,
-  readOnboarding,
-  readOrder,
-  readProduct,
-  readReadiness,
-  readRefund,
-  readSettings,
-  readSubscriptionPlan,
-  refundProgress,
-  resolvePaymentOptions,
-  revokeApiKey,
-  rotateWebhookSecret,
-  sendTestEvent,
-  settlementOf,
-  submitPath,
-  whoAmI,
-} from '../../src/flint/index.ts';
+} from '../../src/flint/checkout-sessions.ts';
+import { connect, type FlintClient } from '../../src/flint/client.ts';
+import { FlintError } from '../../src/flint/errors.ts';
+import { readKey } from '../../src/flint/keys.ts';
+import { whoAmI } from '../../src/flint/merchant.ts';
+import type { Mode } from '../../src/flint/mode.ts';
+import { advanceOnboarding, readOnboarding, submitPath } from '../../src/flint/onboarding.ts';
+import { createOrder, listOrders, readOrder } from '../../src/flint/orders.ts';
+import { listPaymentLinks } from '../../src/flint/payment-links.ts';
+import { resolvePaymentOptions } from '../../src/flint/payment-options.ts';
+import { createProduct, listProducts, listVariants, readProduct } from '../../src/flint/products.ts';
+import { listPromotionCodes } from '../../src/flint/promotion-codes.ts';
+import { listPromotions } from '../../src/flint/promotions.ts';
+import { isReady, readinessVerdict, readReadiness } from '../../src/flint/readiness.ts';
+import { createRefund, listRefunds, readRefund, refundProgress } from '../../src/flint/refunds.ts';
+import { explain } from '../../src/flint/sentences.ts';
+import { patchSettings, readSettings } from '../../src/flint/settings.ts';
+import { isSettled, settlementOf } from '../../src/flint/settlement.ts';
+import { listSubscriptionPlans, readSubscriptionPlan } from '../../src/flint/subscription-plans.ts';
+import { accepted, sendTestEvent } from '../../src/flint/test-events.ts';
+import { deliveriesOf, isDelivered } from '../../src/flint/webhook-deliveries.ts';
+import { createWebhookEndpoint, listWebhookEndpoints, rotateWebhookSecret } from '../../src/flint/webhook-endpoints.ts';
+import { paidOrderEventName } from '../../src/flint/webhook-event-types.ts';
+import { findEventsAbout, listFailedEvents } from '../../src/flint/webhook-events.ts';
 import { manualClock, type Receiver, type Sandbox, startReceiver, startSandbox } from '../../src/sandbox/index.ts';
 
 const clock = manualClock();

@@ -1,19 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import {
-  createWebhookEndpoint,
-  type FlintClient,
-  generationsOf,
-  listRequestLogs,
-  paidOrderEventName,
-  readAuthContext,
-  readEffectiveSettings,
-  readEventTypes,
-  readOrder,
-  readPaymentMethodDomains,
-  readReadiness,
-  readSandboxes,
-  resolvePaymentOptions,
-} from '../../src/flint/index.ts';
+import { readAuthContext } from '../../src/flint/auth-context.ts';
+import type { FlintClient } from '../../src/flint/client.ts';
+import { generationsOf } from '../../src/flint/generations.ts';
+import { readOrder } from '../../src/flint/orders.ts';
+import { readPaymentMethodDomains } from '../../src/flint/payment-method-domains.ts';
+import { resolvePaymentOptions } from '../../src/flint/payment-options.ts';
+import { readReadiness } from '../../src/flint/readiness.ts';
+import { listRequestLogs } from '../../src/flint/request-logs.ts';
+import { readSandboxes } from '../../src/flint/sandboxes.ts';
+import { readEffectiveSettings } from '../../src/flint/settings.ts';
+import { createWebhookEndpoint } from '../../src/flint/webhook-endpoints.ts';
+import { paidOrderEventName, readEventTypes } from '../../src/flint/webhook-event-types.ts';
 import { json, liveClient, merchantId, refused, routes, scripted } from './scripted-server.ts';
 
 const ready = { payments: { status: 'ready' }, payouts: { status: 'ready' } };

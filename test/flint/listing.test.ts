@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { FlintError, listOrders, listWebhookEndpoints } from '../../src/flint/index.ts';
+import { FlintError } from '../../src/flint/errors.ts';
+import { listOrders } from '../../src/flint/orders.ts';
+import { listWebhookEndpoints } from '../../src/flint/webhook-endpoints.ts';
 import { json, liveClient, scripted } from './scripted-server.ts';
 
 const endpoint = (id: string) => ({

@@ -1,18 +1,10 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
-import {
-  checkoutProgress,
-  createCheckoutSession,
-  createOrder,
-  createRefund,
-  declineWords,
-  isSettled,
-  readCheckoutSession,
-  readOrder,
-  readRefund,
-  refundProgress,
-  settlementOf,
-} from '../../src/flint/index.ts';
+import { checkoutProgress, createCheckoutSession, readCheckoutSession } from '../../src/flint/checkout-sessions.ts';
+import { declineWords } from '../../src/flint/decline-words.ts';
+import { createOrder, readOrder } from '../../src/flint/orders.ts';
+import { createRefund, readRefund, refundProgress } from '../../src/flint/refunds.ts';
+import { isSettled, settlementOf } from '../../src/flint/settlement.ts';
 import { json, liveClient, refused, routes, scripted } from './scripted-server.ts';
 
 const dollar = { amount: 100, currency: 'USD' };

@@ -2,24 +2,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  accepted,
-  checkoutProgress,
-  deliveriesOf,
-  FlintError,
-  isDelivered,
-  isReady,
-  isSettled,
-  readCheckoutSession,
-  readinessVerdict,
-  readOnboarding,
-  readOrder,
-  readReadiness,
-  readRefund,
-  refundProgress,
-  sendTestEvent,
-  settlementOf,
-} from '../../src/flint/index.ts';
+import { checkoutProgress, readCheckoutSession } from '../../src/flint/checkout-sessions.ts';
+import { FlintError } from '../../src/flint/errors.ts';
+import { readOnboarding } from '../../src/flint/onboarding.ts';
+import { readOrder } from '../../src/flint/orders.ts';
+import { isReady, readinessVerdict, readReadiness } from '../../src/flint/readiness.ts';
+import { readRefund, refundProgress } from '../../src/flint/refunds.ts';
+import { isSettled, settlementOf } from '../../src/flint/settlement.ts';
+import { accepted, sendTestEvent } from '../../src/flint/test-events.ts';
+import { deliveriesOf, isDelivered } from '../../src/flint/webhook-deliveries.ts';
 import { liveClient, merchantId, proven } from './scripted-server.ts';
 
 // Answers shaped like Flint's, with every decisive word replaced by something that is not the word of success.

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import {
-  generationOf,
-  isReady,
-  readinessVerdict,
-  readReadiness,
-  requirementCodes,
-  requirementWords,
-} from '../../src/flint/index.ts';
+import { generationOf } from '../../src/flint/generations.ts';
+import { isReady, readinessVerdict, readReadiness } from '../../src/flint/readiness.ts';
+import { requirementCodes, requirementWords } from '../../src/flint/requirement-words.ts';
 import { json, liveClient, merchantId, refused, routes, scripted } from './scripted-server.ts';
 
 const requirements = {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { codeSentences } from '../../src/flint/code-sentences.ts';
-import { explain, FlintError, type Problem, readOrder } from '../../src/flint/index.ts';
+import { FlintError, type Problem } from '../../src/flint/errors.ts';
+import { readOrder } from '../../src/flint/orders.ts';
+import { explain } from '../../src/flint/sentences.ts';
 import { liveClient, refused, scripted } from './scripted-server.ts';
 
 // The table of the API notes (transport, section 7), and the codes that the notes on each resource add to it.

@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { defaultPace, type FlintClient, FlintError, type Pace } from '../../src/flint/index.ts';
+import type { FlintClient } from '../../src/flint/client.ts';
+import { FlintError } from '../../src/flint/errors.ts';
+import { defaultPace, type Pace } from '../../src/flint/pace.ts';
 import { resource } from '../../src/flint/wire/envelope.ts';
 import { impatient, json, liveClient, proven, type Reply, refused, scripted } from './scripted-server.ts';
 

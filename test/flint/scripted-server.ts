@@ -1,7 +1,9 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { connect, type FlintClient, type Pace, readKey } from '../../src/flint/index.ts';
+import { connect, type FlintClient } from '../../src/flint/client.ts';
+import { readKey } from '../../src/flint/keys.ts';
+import type { Pace } from '../../src/flint/pace.ts';
 import { findings } from '../contract/suite/findings.ts';
 
 /** One request as the server saw it. */

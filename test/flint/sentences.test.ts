@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { codeSentences } from '../../src/flint/code-sentences.ts';
-import { explain, explainBaseUrlProblem, explainKeyProblem, type Failure, FlintError } from '../../src/flint/index.ts';
+import { type Failure, FlintError } from '../../src/flint/errors.ts';
 import { problemSentences } from '../../src/flint/problem-sentences.ts';
+import { explain, explainBaseUrlProblem, explainKeyProblem } from '../../src/flint/sentences.ts';
 
 const failed = (failure: Partial<Failure>): FlintError =>
   new FlintError({

@@ -1,19 +1,15 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { generationOf } from '../../src/flint/generations.ts';
+import { accepted, sendTestEvent, underWay } from '../../src/flint/test-events.ts';
+import { deliveriesOf, isDelivered } from '../../src/flint/webhook-deliveries.ts';
 import {
-  accepted,
   createWebhookEndpoint,
   deleteWebhookEndpoint,
-  deliveriesOf,
-  findEventsAbout,
-  generationOf,
-  isDelivered,
-  listFailedEvents,
-  paidOrderEventName,
   rotateWebhookSecret,
-  sendTestEvent,
-  underWay,
-} from '../../src/flint/index.ts';
+} from '../../src/flint/webhook-endpoints.ts';
+import { paidOrderEventName } from '../../src/flint/webhook-event-types.ts';
+import { findEventsAbout, listFailedEvents } from '../../src/flint/webhook-events.ts';
 import { json, liveClient, refused, routes, scripted } from './scripted-server.ts';
 
 const endpoint = {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isPublicUrl } from '../../src/recreate/bodies/images.ts';
 import { differences } from '../../src/recreate/comparison.ts';
-import { type ConfigurationKind, type Copy, type Inventory, planCopies } from '../../src/recreate/index.ts';
+import type { Copy } from '../../src/recreate/copies.ts';
+import type { ConfigurationKind, Inventory } from '../../src/recreate/inventory.ts';
+import { planCopies } from '../../src/recreate/plan.ts';
 import { joinVariants } from '../../src/recreate/variants.ts';
 
 type Raw = Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { carryOut, withNeeds } from '../../src/recreate/carry-out.ts';
-import type { Copy } from '../../src/recreate/index.ts';
+import type { Copy } from '../../src/recreate/copies.ts';
 
 function copy(from: string, ...needs: string[]): Copy {
   const nothing = { notes: [], references: [], variants: [], categories: [], switchOff: false };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { planCopies, readInventory } from '../../src/recreate/index.ts';
+import { readInventory } from '../../src/recreate/inventory.ts';
+import { planCopies } from '../../src/recreate/plan.ts';
 import { carryOut, copyOf, openPlanes, planFor, textOf, writesOf } from './planes.ts';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { FlintError } from '../../src/flint/index.ts';
-import { CopyProblem, findCopy, planCopies, readInventory, sendCopy } from '../../src/recreate/index.ts';
+import { FlintError } from '../../src/flint/errors.ts';
+import { findCopy, sendCopy } from '../../src/recreate/apply.ts';
+import { CopyProblem } from '../../src/recreate/copy-problem.ts';
+import { readInventory } from '../../src/recreate/inventory.ts';
+import { planCopies } from '../../src/recreate/plan.ts';
 import { between, carryOut, clientOf, copyOf, type Json, openPlanes, planFor, textOf, writesOf } from './planes.ts';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });

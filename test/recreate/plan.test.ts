@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  type ConfigurationKind,
-  type ConfigurationObject,
-  type Inventory,
-  planCopies,
-} from '../../src/recreate/index.ts';
+import type { ConfigurationKind, ConfigurationObject, Inventory } from '../../src/recreate/inventory.ts';
+import { planCopies } from '../../src/recreate/plan.ts';
 
 type Raw = Record<string, unknown>;
 

@@ -1,8 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { expect, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { connect, type FlintClient, readKey } from '../../src/flint/index.ts';
-import { type Copy, type CopyPlan, findCopy, planCopies, readInventory, sendCopy } from '../../src/recreate/index.ts';
+import { connect, type FlintClient } from '../../src/flint/client.ts';
+import { readKey } from '../../src/flint/keys.ts';
+import { findCopy, sendCopy } from '../../src/recreate/apply.ts';
+import type { Copy } from '../../src/recreate/copies.ts';
+import { readInventory } from '../../src/recreate/inventory.ts';
+import { type CopyPlan, planCopies } from '../../src/recreate/plan.ts';
 import { type ApiOptions, type Exchange, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 
 /** What a test's own calls answer with; of any shape. */

@@ -1,16 +1,17 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { writeVariables } from '../../src/secrets/env-file.ts';
 import { ignoreFile, protectionOf } from '../../src/secrets/git-protection.ts';
 import { Secret } from '../../src/secrets/secret.ts';
+import { git } from '../git.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 function repository(files: Readonly<Record<string, string>> = {}, tracked: readonly string[] = []): string {
   const folder = temporaryFolder(files);
-  execFileSync('git', ['init', '--quiet', folder]);
-  if (tracked.length > 0) execFileSync('git', ['-C', folder, 'add', '--force', '--', ...tracked]);
+  git(folder, 'init', '--quiet');
+  if (tracked.length > 0) git(folder, 'add', '--force', '--', ...tracked);
   return folder;
 }
 
@@ -61,7 +62,7 @@ describe('what git does with a file', () => {
   it('runs nothing that the repository names', async () => {
     const folder = repository({ '.env': '' });
     const trace = join(folder, 'ran');
-    execFileSync('git', ['-C', folder, 'config', 'core.fsmonitor', `touch ${trace}; false`]);
+    git(folder, 'config', 'core.fsmonitor', `touch ${trace}; false`);
     await protectionOf(join(folder, '.env'));
     expect(() => statSync(trace)).toThrow('ENOENT');
   });
@@ -73,6 +74,31 @@ describe('storing a secret in a repository', () => {
     const attempt = writeVariables(join(folder, '.env'), { FLINT_API_KEY: new Secret('flint_live_0123456789abcdef') });
     await expect(attempt).rejects.toMatchObject({ refusal: 'tracked by git' });
     expect(readFileSync(join(folder, '.env'), 'utf8')).toBe('A=1\n');
+  });
+
+  it('leaves nothing that git would take along, also where it is killed in the middle', async () => {
+    const folder = repository({ '.env': 'A=1\n', '.gitignore': '/.env\n' });
+    const killed = `
+      import fs from 'node:fs/promises';
+      import { syncBuiltinESMExports } from 'node:module';
+      fs.rename = () => process.kill(process.pid, 'SIGKILL');
+      syncBuiltinESMExports();
+      const { writeVariables } = await import(process.argv[1]);
+      await writeVariables(process.argv[2], { FLINT_API_KEY: 'flint_live_0123456789abcdef' });
+    `;
+    const room = new URL('../../src/secrets/env-file.ts', import.meta.url).href;
+    const file = join(folder, '.env');
+    const run = spawnSync(process.execPath, ['--input-type=module', '--eval', killed, room, file]);
+    expect(run.signal).toBe('SIGKILL');
+    const left = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const holding = left.filter((entry) =>
+      readFileSync(join(entry.parentPath, entry.name), 'utf8').includes('flint_live_'),
+    );
+    expect(holding).toHaveLength(1);
+    const untracked = git(folder, 'status', '--porcelain', '--untracked-files=all');
+    expect(untracked).toBe('?? .gitignore\n');
+    await writeVariables(file, { A: '2' });
+    expect(readdirSync(folder).toSorted()).toEqual(['.env', '.git', '.gitignore']);
   });
 
   it('writes what is no secret into a tracked file all the same', async () => {

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LiveKey } from '../../src/flint/index.ts';
-import { connect, createWebhookEndpoint } from '../../src/flint/index.ts';
+import { connect } from '../../src/flint/client.ts';
+import type { LiveKey } from '../../src/flint/keys.ts';
+import { createWebhookEndpoint } from '../../src/flint/webhook-endpoints.ts';
 import { scripted } from '../launch/scripted-launch.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { defaultPace } from '../../src/flint/index.ts';
+import { defaultPace } from '../../src/flint/pace.ts';
 import type { Exchange } from '../../src/sandbox/index.ts';
 import { parseFault } from '../../src/sandbox/index.ts';
 import { type CallOfTheLaunch, calls, endpoint, type Kind, kinds, refund } from './fault-rows.ts';

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LiveKey } from '../../src/flint/index.ts';
-import { connect, createApiKey } from '../../src/flint/index.ts';
+import { createApiKey } from '../../src/flint/api-keys.ts';
+import { connect } from '../../src/flint/client.ts';
+import type { LiveKey } from '../../src/flint/keys.ts';
 import { readProductionKey } from '../../src/steps/target.ts';
 import { scripted, stateWhere } from '../launch/scripted-launch.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';

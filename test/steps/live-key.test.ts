@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AnswerSource } from '../../src/launch/answers.ts';
@@ -7,6 +6,7 @@ import type { Entry } from '../../src/launch/journal/entry.ts';
 import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import type { Outcome } from '../../src/launch/launch.ts';
 import type { World } from '../../src/steps/world.ts';
+import { git } from '../git.ts';
 import { scripted } from '../launch/scripted-launch.ts';
 import { flintBetween } from './flint-between.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';
@@ -20,11 +20,6 @@ afterEach(() => rehearsal.close());
 
 const withoutKey = ({ keyAtHand: _key, ...world }: World): World => world;
 const production = (): string => readFileSync(join(rehearsal.world.folder, '.env.production'), 'utf8');
-const git = (...words: string[]): void =>
-  void execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.com', ...words], {
-    cwd: rehearsal.world.folder,
-    stdio: 'ignore',
-  });
 
 /** Runs with one key given for the question, and tells how the run ended. */
 const giving = (key: string): Promise<Outcome> =>
@@ -138,8 +133,8 @@ describe('the production key', () => {
   });
 
   it('is refused by a file that git tracks', async () => {
-    git('init', '-q');
-    git('add', '-f', '.env.production');
+    git(rehearsal.world.folder, 'init', '-q');
+    git(rehearsal.world.folder, 'add', '-f', '.env.production');
     expect(await rehearsal.open().run()).toMatchObject({
       kind: 'failed',
       failure: { headline: '.env.production is under version control.' },
@@ -148,8 +143,8 @@ describe('the production key', () => {
   });
 
   it('has its file added to .gitignore, when that is wanted', async () => {
-    git('init', '-q');
-    execFileSync('sh', ['-c', 'printf "node_modules/\n" > .gitignore'], { cwd: rehearsal.world.folder });
+    git(rehearsal.world.folder, 'init', '-q');
+    writeFileSync(join(rehearsal.world.folder, '.gitignore'), 'node_modules/\n');
     expect(await rehearsal.open().run()).toEqual({ kind: 'finished' });
     expect(readFileSync(join(rehearsal.world.folder, '.gitignore'), 'utf8')).toContain('/.env.production\n');
   });

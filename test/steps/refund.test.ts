@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { LiveKey } from '../../src/flint/index.ts';
-import { connect, createRefund } from '../../src/flint/index.ts';
+import { connect } from '../../src/flint/client.ts';
+import type { LiveKey } from '../../src/flint/keys.ts';
+import { createRefund } from '../../src/flint/refunds.ts';
 import type { Launch } from '../../src/launch/launch.ts';
 import type { LaunchState } from '../../src/launch/state.ts';
 import { asked, scripted, stateWhere } from '../launch/scripted-launch.ts';

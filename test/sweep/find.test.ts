@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -6,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findReferences, sweepFolder } from '../../src/sweep/find.ts';
 import { revealTestKey } from '../../src/sweep/reveal.ts';
+import { git } from '../git.ts';
 import { temporaryProject } from './temporary-project.ts';
 
 const product = 'prod_01J9ZK3V7Q2M4N8P6R5S0T1W2X';
@@ -103,7 +103,7 @@ describe('which files the sweep reads', () => {
       'debug.log': line,
       'src/shop.js': line,
     });
-    execFileSync('git', ['init', '--quiet', folder]);
+    git(folder, 'init', '--quiet');
     expect((await findReferences(folder)).map(({ file }) => file)).toEqual([
       '.env',
       '.env.production',
@@ -123,7 +123,7 @@ describe('which files the sweep reads', () => {
       'shop/tmp/b.js': line,
       'shop/c.js': line,
     });
-    execFileSync('git', ['init', '--quiet', repository]);
+    git(repository, 'init', '--quiet');
     const found = await findReferences(join(repository, 'shop'));
     expect(found.map(({ file }) => file)).toEqual(['c.js', 'keep.gen.js']);
   });
@@ -135,7 +135,7 @@ describe('which files the sweep reads', () => {
       'state/shop/a.js': product,
       'state/shop/tmp/b.js': product,
     });
-    execFileSync('git', ['init', '--quiet', repository]);
+    git(repository, 'init', '--quiet');
     const found = await findReferences(join(repository, 'state', 'shop'));
     expect(found.map(({ file }) => file)).toEqual(['a.js']);
   });
@@ -167,7 +167,7 @@ describe('which files the sweep reads', () => {
 
   it('reads what an env file is a link to, though git ignores that', async () => {
     const folder = temporaryProject({ '.gitignore': 'private/\n', 'private/values.txt': `PLAN=${product}\n` });
-    execFileSync('git', ['init', '--quiet', folder]);
+    git(folder, 'init', '--quiet');
     symlinkSync('private/values.txt', join(folder, '.env.production'));
     symlinkSync('nowhere', join(folder, '.env.old'));
     symlinkSync('.env.loop', join(folder, '.env.loop'));

@@ -1,15 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gitStanding } from '../../src/sweep/git-standing.ts';
 import { uncommittedFiles } from '../../src/sweep/uncommitted.ts';
+import { git } from '../git.ts';
 import { temporaryProject } from './temporary-project.ts';
-
-function git(folder: string, ...words: readonly string[]): void {
-  const who = ['-c', 'user.name=A', '-c', 'user.email=a@example.com'];
-  execFileSync('git', ['-C', folder, ...who, ...words], { stdio: 'ignore' });
-}
 
 function committed(files: Readonly<Record<string, string>>, ...init: readonly string[]): string {
   const folder = temporaryProject(files);

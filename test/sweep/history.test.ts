@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { sweepHistory } from '../../src/sweep/history.ts';
 import { type AddedText, readHistory } from '../../src/sweep/history-lines.ts';
+import { git as runGit } from '../git.ts';
 import { temporaryProject } from './temporary-project.ts';
 
 const liveKey = `flint_live_${'fedcba9876543210'.repeat(4)}`;
@@ -12,13 +13,7 @@ const otherKey = `flint_live_${'0011223344556677'.repeat(4)}`;
 
 function repository(files: Readonly<Record<string, string | Buffer>>): { folder: string; git: Git } {
   const folder = temporaryProject(files);
-  const git: Git = (...words) => {
-    const who = ['-c', 'user.name=A', '-c', 'user.email=a@example.com', '-c', 'init.defaultBranch=main'];
-    return execFileSync('git', ['-C', folder, ...who, ...words], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  };
+  const git: Git = (...words) => runGit(folder, ...words);
   git('init', '--quiet');
   git('add', '--all');
   git('commit', '--quiet', '--message', 'first');
@@ -137,7 +132,7 @@ describe('git history', () => {
     const { folder, git } = repository({ 'a.js': `${liveKey}\n` });
     git('commit', '--quiet', '--allow-empty', '--message', 'second');
     const clone = join(temporaryProject(), 'clone');
-    execFileSync('git', ['clone', '--quiet', '--depth', '1', `file://${folder}`, clone], { stdio: 'ignore' });
+    runGit(folder, 'clone', '--quiet', '--depth', '1', `file://${folder}`, clone);
     expect(await sweepHistory(clone)).toMatchObject({ read: true, cut: true });
   });
 });

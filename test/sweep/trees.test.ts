@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -6,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { sweepFolder } from '../../src/sweep/find.ts';
 import { idsIn } from '../../src/sweep/id-pattern.ts';
 import { idPrefixes } from '../../src/sweep/id-prefixes.ts';
+import { git } from '../git.ts';
 import { temporaryProject } from './temporary-project.ts';
 
 const product = 'prod_01J9ZK3V7Q2M4N8P6R5S0T1W2X';
@@ -77,7 +77,7 @@ describe('generated trees', () => {
       'node_modules/e/dist/f.js': both,
       'out/source.js': product,
     });
-    execFileSync('git', ['init', '--quiet', folder]);
+    git(folder, 'init', '--quiet');
     const { references } = await sweepFolder(folder, { built: true });
     expect(references.map(({ file, kind }) => `${file} ${kind}`)).toEqual([
       'build/b.js live key',
