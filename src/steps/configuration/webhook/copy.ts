@@ -141,6 +141,8 @@ export const words = {
   readingCode: 'Looking for the events that your code handles',
   minimumComes: 'The events that the guide names come in any case: payments, refunds, disputes and capabilities.',
   unheardOf: (name: string) => `Your code handles ${name}, which is not among the events that Flint lists`,
+  withoutEvent: (name: string) =>
+    `The endpoint does not get ${name}, which your code handles: Flint did not take that name`,
   lookingForOthers: 'Looking for other endpoints with this URL',
   duplicate: (id: string) => `${id} has the same URL: every event comes twice until it is deleted in the dashboard`,
   idleDuplicate: (id: string) => `${id} has the same URL and is switched off; delete it, so that nobody switches it on`,

@@ -92,7 +92,9 @@ export async function completeEvents(
   wanted: Wanted,
 ): Promise<readonly string[]> {
   const hasPaid = wanted.paid.some((name) => subscribed(enabledEvents, name));
-  const missing = [...(hasPaid ? [] : wanted.paid.slice(0, 1)), ...neededEvents, ...wanted.further].filter(
+  // Where the server has no list, only its create tells whether it takes what the code names.
+  const further = wanted.paid.length === 1 ? wanted.further : [];
+  const missing = [...(hasPaid ? [] : wanted.paid.slice(0, 1)), ...neededEvents, ...further].filter(
     (name) => !subscribed(enabledEvents, name),
   );
   if (enabled && missing.length === 0) return enabledEvents;

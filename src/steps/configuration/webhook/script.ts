@@ -58,8 +58,9 @@ export async function registerWebhook(step: Verbs, world: World, production: Pro
     sandboxSecret,
     ...proved,
   });
+  const without = events.further.filter((name) => !subscribed(received, name));
   return {
-    open: [...open, ...handlerOpen],
+    open: [...open, ...without.map(words.withoutEvent), ...handlerOpen],
     endpointId: endpoint.endpointId,
     paidEvents: [events.paid.filter((name) => subscribed(received, name))],
     refundEvents: ['refund.created', 'refund.updated']
