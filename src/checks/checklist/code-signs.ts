@@ -6,6 +6,8 @@ export const codeSigns = {
   /** The code talks to Flint at all. */
   callsFlint:
     /withflintpay|FLINT_(?:API_KEY|BASE_URL|WEBHOOK_SECRET)|\/v1\/(?:orders|checkout-sessions|payment-links|payment-intents|refunds)\b/,
+  /** It does so itself, and through no library that may do more than is to be seen here. */
+  callsDirectly: /withflintpay|\/v1\/(?:orders|checkout-sessions|payment-links|payment-intents|refunds)\b/,
   writes: /\b(?:POST|PATCH|DELETE)\b|\.(?:post|patch|delete)\(/,
   idempotencyKey: /idempotency[-_ ]?key/i,
   /** A key made where it is sent would be another one on a retry. */
@@ -27,8 +29,12 @@ export const codeSigns = {
   remembers:
     /\b(?:has|get|set|add|insert|upsert|exists|unique|setnx|Map|Set)\b|on conflict|duplicate|dedup|processed|seen/i,
   requestId: /x-request-id|request[_-]?id\b/i,
-  logs: /\blog|logger|console|print|\berror|warn|\binfo|debug|trace|throw|raise|super\(/i,
+  /** A line that logs, or makes an error that will be. */
+  logs: /\b(?:log|logger|logging|console|print\w*|puts|throw|raise)\b|\.(?:log|error|warn|warning|info|debug|trace|capture\w+)\(|super\(|new \w*Error\(/i,
   tooManyRequests: /\b429\b|too.?many.?requests|rate_?limit/i,
   retryAfter: /retry[-_]?after/i,
+  /** A library that repeats requests by itself, and may well know of 429. */
+  retryingLibrary:
+    /["'`](?:got|ky|undici-retry|axios-retry|p-retry|async-retry|cockatiel)["'`]|\b(?:tenacity|urllib3|backoff|faraday-retry)\b/,
   failedEvents: /webhook[-_]?events\b.{0,80}failed|failed.{0,80}webhook[-_]?events\b/i,
 } as const;

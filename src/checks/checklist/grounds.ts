@@ -49,11 +49,17 @@ export async function placesOf(project: Project, sign: RegExp): Promise<readonly
 
 const comment = /^\s*(?:\/\/|\/?\*|#|<!--|--\s|"""|''')/;
 
-/** The project, if its code is the integration's; or the verdict that says why code tells nothing. */
-export async function integrationCode({ project }: CheckContext): Promise<{ code: Project } | { verdict: Verdict }> {
+/**
+ * The project, if its code is the integration's; or the verdict that says why code tells nothing. Only where the code is `direct`,
+ * calling Flint by itself, does something that is not to be seen in it count as not there: a library may do it unseen.
+ */
+export async function integrationCode({
+  project,
+}: CheckContext): Promise<{ readonly code: Project; readonly direct: boolean } | { readonly verdict: Verdict }> {
   if (project === undefined) return { verdict: unseen(common.noProject, common.noProjectRemedy) };
   const calls = await placesOf(project, codeSigns.callsFlint);
-  return calls.length === 0 ? { verdict: unseen(common.noCode, common.noProjectRemedy) } : { code: project };
+  if (calls.length === 0) return { verdict: unseen(common.noCode, common.noProjectRemedy) };
+  return { code: project, direct: calls.some(({ text }) => codeSigns.callsDirectly.test(text)) };
 }
 
 /** Why Flint could not be asked. */

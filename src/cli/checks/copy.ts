@@ -8,6 +8,7 @@ export const copy = {
   notToBeAttested: (title: string): string => `Only what cannot be seen is attested, and this was seen: ${title}.`,
   withdrawing: 'Taking the word back',
   withdrawn: (title: string): string => `No longer attested: ${title}.`,
+  finishing: (what: string): string => `${what}: this is finished first ...`,
   requestId: (id: string): string => `Request id ${id}.`,
 
   sum: (settled: number, all: number): string => `${settled} of ${all} settled`,

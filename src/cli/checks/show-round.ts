@@ -7,6 +7,7 @@ import { onInterrupt } from '../interrupts.ts';
 import { failureLines } from '../output/plain.ts';
 import { writeEvent, writeFailure, writeResult } from '../output/stdout.ts';
 import type { Audience } from '../terminal.ts';
+import { copy } from './copy.ts';
 import { checkedLines, closingLines } from './lines.ts';
 import { checkEvent, resultEvent } from './ndjson.ts';
 import { browsedState, isSettled, type Presentation } from './present.ts';
@@ -50,22 +51,32 @@ async function onScreens({ round, presentation, stop }: ShownRound): Promise<Exi
       closing.abort();
     });
   };
+  let changing: Promise<void> = Promise.resolve();
+  const change = (work: () => Promise<void>): void => {
+    changing = Promise.all([changing, work()]).then(() => undefined);
+  };
   look();
   await runBrowser(
     {
       getState: () => state,
       subscribe: round.subscribe,
       checkAgain: look,
-      applyFix: (id) => void round.applyFix(id),
-      attest: (id, by) => void round.attest(id, by),
-      withdraw: (id) => void round.withdraw(id),
+      applyFix: (id) => change(() => round.applyFix(id)),
+      attest: (id, by) => change(() => round.attest(id, by)),
+      withdraw: (id) => change(() => round.withdraw(id)),
       leave: (left) => {
         leaving.how = left;
       },
     },
     { stdin, stdout, signal: closing.signal },
   );
-  // What was begun, such as a fix, is finished or given up before the process ends.
+  // Whoever leaves while something is put right is told what came of it; an interrupt gives it up.
+  const { busy } = round.doing();
+  if (leaving.how === 'chosen' && busy !== undefined) {
+    stdout.write(`${copy.finishing(busy)}\n`);
+    await changing;
+    stdout.write(`${round.doing().said?.text ?? ''}\n`);
+  }
   stop();
   const lines = failure
     ? failureLines(failure, Math.min(stdout.columns, 80))

@@ -9,6 +9,9 @@ import { ask, callsFlint, code } from './ask.ts';
 
 const at = '2026-07-02T18:04:11Z';
 const proof = (name: string) => ({ name, text: 'It was proved.', at, requestId: 'req_charge' });
+/** Code that leaves its calls to a library. */
+const throughLibrary = (line: string) =>
+  projectOf([], code('const flint = client(process.env.FLINT_API_KEY);', line.replace(/\/v1\/\w+/, 'orders')));
 const withCode = (...lines: readonly string[]) => projectOf([], code(callsFlint, ...lines));
 
 describe('fulfilment', () => {
@@ -26,8 +29,8 @@ describe('fulfilment', () => {
     expect(verdict.evidence[1]?.requestId).toBe('req_charge');
   });
 
-  it('missing: no code waits for it or reads an order', async () => {
-    const world = await openDoctorWorld();
+  it('missing: no code waits for it or reads an order, and no endpoint is sent it', async () => {
+    const world = await openCheckWorld();
     expect(await ask(fulfilment, world.context({ project: withCode('// order.paid comes later') }))).toMatchObject({
       status: 'missing',
     });
@@ -52,6 +55,8 @@ describe('fulfilment', () => {
     const world = await openDoctorWorld();
     for (const parts of [
       { project: withCode(handles) },
+      { project: withCode('const nothing = 1;') },
+      { launch, project: withCode('const nothing = 1;') },
       { launch, project: projectOf([], code('const stripe = 1;')) },
       { launch, project: undefined },
       { project: undefined, production: undefined },
@@ -120,6 +125,7 @@ describe('idempotency', () => {
     for (const project of [
       withCode(writes, "headers: { 'Idempotency-Key': crypto.randomUUID() },"),
       withCode('const nothing = 1;'),
+      throughLibrary(writes),
       projectOf(),
       undefined,
     ]) {
@@ -162,6 +168,7 @@ describe('amounts', () => {
     for (const parts of [
       { project: withCode(reads) },
       { project: withCode(reads, trusts) },
+      { project: throughLibrary(trusts) },
       { project: withCode('const nothing = 1;') },
       { project: undefined },
       { launch: charged('ord_gone'), project: withCode(reads) },

@@ -8,6 +8,9 @@ import { ask, callsFlint, code } from './ask.ts';
 
 const withCode = (...lines: readonly string[]) => projectOf([], code(callsFlint, ...lines));
 
+/** Code that leaves its calls to a library. */
+const throughLibrary = projectOf([], code('const flint = client(process.env.FLINT_API_KEY);'));
+
 describe('request ids', () => {
   it.each([
     "console.error('Flint refused', answer.error.request_id);",
@@ -26,7 +29,8 @@ describe('request ids', () => {
 
   it('can’t tell: one that is read and not logged, and a project without such code', async () => {
     const world = await openCheckWorld();
-    for (const project of [withCode("const id = headers.get('x-request-id');"), projectOf(), undefined]) {
+    const read = withCode("const id = headers.get('x-request-id');");
+    for (const project of [read, throughLibrary, projectOf(), undefined]) {
       expect(await ask(requestIds, world.context({ project }))).toMatchObject({ status: "can't tell" });
     }
   });
@@ -57,7 +61,8 @@ describe('rate limits', () => {
 
   it('can’t tell: ready for 429 without Retry-After, and a project without such code', async () => {
     const world = await openCheckWorld();
-    for (const project of [withCode(ready), projectOf(), undefined]) {
+    const retried = withCode("import got from 'got';");
+    for (const project of [withCode(ready), retried, throughLibrary, projectOf(), undefined]) {
       expect(await ask(rateLimits, world.context({ project }))).toMatchObject({ status: "can't tell" });
     }
   });

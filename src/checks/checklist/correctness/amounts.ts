@@ -27,9 +27,9 @@ export const amounts: Check<CheckContext> = {
     const fromClient = await placesOf(integration.code, codeSigns.clientAmount);
     if (fromClient.length > 0) {
       const evidence = fromCode([...fromClient, ...reads], context);
-      return reads.length === 0
+      return reads.length === 0 && integration.direct
         ? { status: 'missing', message: words.fromClient, remedy: words.fromClientRemedy, evidence }
-        : unseen(words.both, words.bothRemedy, evidence);
+        : unseen(reads.length === 0 ? words.fromClient : words.both, words.bothRemedy, evidence);
     }
     if (reads.length === 0) return unseen(words.noneSeen, words.noneSeenRemedy);
     const evidence = fromCode(reads, context);

@@ -4,7 +4,8 @@ export const fulfilment = {
   title: 'Fulfilment follows webhooks, not the browser',
   proved:
     'The code waits for the event that an order is paid, or reads the order; and that event of the real charge reached your handler.',
-  nothing: 'No code here waits for an event that says an order is paid, and none reads an order from Flint.',
+  nothing:
+    'No code here waits for an event that says an order is paid or reads an order, and no endpoint in live is sent such an event.',
   nothingRemedy:
     'Fulfil when order.payment_succeeded (or order.paid) arrives, or after reading the order on your server. A success page can be opened by anyone, or by nobody.',
   notSent: 'No endpoint in live is sent an event that says an order is paid, and no code here reads the order.',
@@ -33,7 +34,7 @@ export const idempotency = {
     'The code sends an Idempotency-Key. Whether retries reuse it cannot be seen, for Flint’s log shows no writes of this key.',
   noLogRemedy:
     'Let a key that may read its own request log look (developer.request_logs.self.read), or look at the code.',
-  noWrites: 'No code here writes to Flint, so there is nothing to see.',
+  noWrites: 'No code here is to be seen that writes to Flint by itself.',
 };
 
 export const amounts = {
@@ -55,7 +56,7 @@ export const declines = {
   title: 'Declines and 3D Secure are handled',
   proved: 'Declined and challenged payments were made in the sandbox, and the code is ready for them.',
   hosted: 'Flint’s own pages show them to the buyer.',
-  never: 'No payment was ever declined or challenged in the sandbox, and no code here is ready for it.',
+  never: 'The sandbox shows no payment that was declined or challenged, and no code here is ready for it.',
   neverRemedy:
     'Pay in the sandbox with the test cards that are declined and that ask for 3D Secure, and see what your buyer sees.',
   untried: (what: readonly string[]): string =>

@@ -30,9 +30,10 @@ export const fulfilment: Check<CheckContext> = {
     const reads = await placesOf(integration.code, codeSigns.readsOrder);
     const evidence = [...fromCode([...waits, ...reads], context), ...ofCharge];
     if (waits.length === 0 && reads.length === 0) {
-      return arrived === undefined
-        ? { status: 'missing', message: words.nothing, remedy: words.nothingRemedy, evidence }
-        : unseen(words.chargeOnly, words.nothingRemedy, evidence);
+      if (arrived !== undefined) return unseen(words.chargeOnly, words.nothingRemedy, evidence);
+      const unsent = await paidEventUnsent(context);
+      if (unsent === undefined) return unseen(words.noneSeen, words.nothingRemedy, evidence);
+      return { status: 'missing', message: words.nothing, remedy: words.nothingRemedy, evidence: unsent.evidence };
     }
     const unsent = reads.length === 0 ? await paidEventUnsent(context) : undefined;
     if (unsent !== undefined) return { ...unsent, evidence: [...evidence, ...unsent.evidence] };

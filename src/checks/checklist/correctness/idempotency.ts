@@ -36,8 +36,8 @@ export const idempotency: Check<CheckContext> = {
     const keys = await placesOf(integration.code, codeSigns.idempotencyKey);
     const writes = await placesOf(integration.code, codeSigns.writes);
     if (keys.length === 0) {
-      return writes.length === 0
-        ? unseen(words.noWrites, common.noProjectRemedy)
+      return writes.length === 0 || !integration.direct
+        ? unseen(words.noWrites, words.noneRemedy)
         : { status: 'missing', message: words.none, remedy: words.noneRemedy, evidence: fromCode(writes, context) };
     }
     const madeAnew = await placesOf(integration.code, codeSigns.idempotencyKeyMadeAnew);

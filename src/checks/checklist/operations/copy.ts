@@ -5,6 +5,7 @@ export const requestIds = {
   proved: 'The code logs the request id of what Flint answers.',
   none: 'The code talks to Flint, and nowhere looks at a request id.',
   noneRemedy: 'Log request_id, or the x-request-id header, of every answer: with it Flint’s support finds the request.',
+  unseen: 'The code calls Flint through something else, and whether that logs request ids cannot be seen here.',
   notLogged: 'The code reads request ids, but no line is to be seen that logs them.',
 };
 
@@ -14,6 +15,7 @@ export const rateLimits = {
   none: 'The code talks to Flint, and is not ready for 429.',
   noneRemedy:
     'On 429 wait as many seconds as Retry-After says, then send the same request again with the same Idempotency-Key.',
+  byLibrary: 'The code leaves its calls to a library, and whether that waits on 429 cannot be seen here.',
   noRetryAfter: 'The code is ready for 429, but no line is to be seen that reads Retry-After.',
   limited: (count: number): string =>
     `Flint answered this key ${count} times with 429 lately: size the workers against the limits.`,

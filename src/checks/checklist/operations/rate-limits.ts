@@ -22,6 +22,11 @@ export const rateLimits: Check<CheckContext> = {
     const evidence = [...fromCode([...ready, ...waits], context), ...(limited ? [limited.evidence] : [])];
     const detail = limited && limited.count > 0 ? { detail: words.limited(limited.count) } : {};
     if (ready.length === 0 && waits.length === 0) {
+      const retrying = await placesOf(integration.code, codeSigns.retryingLibrary);
+      if (retrying.length > 0 || !integration.direct) {
+        const seen = [...fromCode(retrying, context), ...evidence];
+        return { ...unseen(words.byLibrary, words.noneRemedy, seen), ...detail };
+      }
       return { status: 'missing', message: words.none, ...detail, remedy: words.noneRemedy, evidence };
     }
     if (waits.length === 0) return { ...unseen(words.noRetryAfter, words.noneRemedy, evidence), ...detail };

@@ -15,6 +15,7 @@ export const requestIds: Check<CheckContext> = {
     if ('verdict' in integration) return integration.verdict;
     const places = await placesOf(integration.code, codeSigns.requestId);
     if (places.length === 0) {
+      if (!integration.direct) return unseen(words.unseen, words.noneRemedy);
       return { status: 'missing', message: words.none, remedy: words.noneRemedy, evidence: [] };
     }
     const logged = places.filter(({ text }) => codeSigns.logs.test(text));
