@@ -88,7 +88,7 @@ function lost({ reason, to }: Extract<HealthAnswer, { kind: 'lost' }>) {
 
 /** The words about the key of a deployed service. `from` says where it was found. */
 export const keyWords = {
-  title: 'The deployed key is a live key',
+  title: 'The deployed key',
   live: (from: string, merchantId: string | undefined) => ({
     message: `The key in ${from} runs in live mode, for ${merchantId ?? 'a merchant that is not named'}.`,
   }),
@@ -113,4 +113,4 @@ export const keyWords = {
 };
 
 /** The title of what a health page says. */
-export const healthTitle = 'The deployed service runs in live mode';
+export const healthTitle = 'The deployed service';

@@ -8,7 +8,7 @@ const clearThem =
 
 /** The words about a checkout without payment methods (the guide, last row of its table). */
 export const paymentsWords = {
-  title: 'Checkout has payment methods to offer',
+  title: 'Payment methods at checkout',
   ready: (observedAt: string | undefined) => ({
     message: 'Flint says that the account can take payments.',
     ...(observedAt === undefined ? {} : { detail: `Flint’s own look is of ${moment(observedAt)}.` }),
@@ -32,7 +32,7 @@ export const paymentsWords = {
 
 /** The words about money that does not reach the bank. */
 export const payoutsWords = {
-  title: 'Money reaches the bank account',
+  title: 'Money to the bank account',
   ready: { message: 'Flint says that the account can receive payouts.' },
   found: (readiness: Readiness) => ({
     message: `Charges succeed, and the money stays in the balance: payouts are ${axisWords(readiness.payouts)}.`,
@@ -48,7 +48,7 @@ export const payoutsWords = {
 
 /** The words about what Flint asks for while the account still works. */
 export const requirementsWords = {
-  title: 'Nothing is due at Flint',
+  title: 'What Flint asks for',
   none: (later: readonly string[]) => ({
     message: 'Flint asks for nothing now.',
     ...(later.length === 0 ? {} : { detail: `Later, not blocking yet: ${named(later)}.` }),
@@ -65,7 +65,7 @@ export const requirementsWords = {
 
 /** The words about a key that ends. */
 export const keyExpiryWords = {
-  title: 'The key stays valid',
+  title: 'The end date of the key',
   never: { message: 'The key has no end date.' },
   later: (at: string) => ({ message: `The key is valid until ${moment(at)}.` }),
   found: (name: string, at: string, over: boolean) => ({
@@ -85,7 +85,7 @@ export const keyExpiryWords = {
 
 /** The words about payments that buyers dispute. */
 export const disputeWords = {
-  title: 'No dispute waits for an answer',
+  title: 'Disputes',
   none: { message: 'No buyer has disputed a payment in the last 30 days.' },
   closed: (count: number) => ({
     message: `${count === 1 ? 'A dispute was' : `${count} disputes were`} opened in the last 30 days, and none is open.`,
@@ -133,7 +133,7 @@ function named(codes: readonly string[]): string {
 
 /** The words for when there is no account to look at. */
 export const accountWords = {
-  title: 'The account can be looked at',
+  title: 'The account',
   noKey: (why: string | undefined) => ({
     message: 'Without a key of production, nothing of the account was seen.',
     ...(why === undefined ? {} : { detail: why }),

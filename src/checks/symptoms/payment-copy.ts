@@ -7,7 +7,7 @@ import { listed, times } from './wording.ts';
 
 /** The words about a test key in production (the guide, first row of its table). */
 export const testKeyWords = {
-  title: 'Payments run with the live key',
+  title: 'The key that production uses',
   deployLive: 'Deploy the flint_live_ key from step 2, and check the service with flint-golive doctor --deployed URL.',
   keyIsTest: {
     message: 'The key of production is a test key.',
@@ -29,7 +29,7 @@ export const testKeyWords = {
 
 /** The words about declined test cards (the guide, second row). */
 export const testCardWords = {
-  title: 'Test cards are not used in live mode',
+  title: 'Cards used in live mode',
   found: (card: string, count: number) => ({
     message: `A test card was used in live mode, and Flint declined it${count > 1 ? ` (${times(count)})` : ''}.`,
     detail: `The card ended in ${card}. In live mode every test card is declined; nothing is wrong with the integration.`,
@@ -55,7 +55,7 @@ export const testCardWords = {
 
 /** The words about refunds that did not go through. */
 export const refundWords = {
-  title: 'Refunds go through',
+  title: 'Refunds',
   found: (refunds: readonly Refund[]) => ({
     message: `${refunds.length === 1 ? 'A refund' : `${refunds.length} refunds`} did not go through.`,
     detail: `${listed(refunds.map(refundOf))}. The buyer has not got this money back.`,

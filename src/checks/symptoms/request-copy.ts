@@ -7,7 +7,7 @@ const replaceThem =
 
 /** The words about test-mode ids in live mode (the guide, fourth row of its table). */
 export const idWords = {
-  title: 'No id from test mode is used in live mode',
+  title: 'Ids used in live mode',
   inProject: (findings: readonly ProjectFinding[], twins: ReadonlyMap<string, string>) => {
     const ids = [...new Set(findings.map(({ shown }) => shown))];
     const twin = ids.flatMap((id) => (twins.has(id) ? [`${id} is ${twins.get(id)} in live mode`] : []));
@@ -60,7 +60,7 @@ function missedWords({ id, count, inSandbox }: Missed): string {
 
 /** The words about refused calls. */
 export const rateLimitWords = {
-  title: 'Calls stay below the rate limits',
+  title: 'Rate limits',
   none: (recent: number) => ({
     message: 'No call of the key at hand was refused for being one too many in the last hour.',
     ...(recent === 0 ? {} : { detail: `${recent} calls were refused for other reasons.` }),

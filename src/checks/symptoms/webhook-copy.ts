@@ -4,7 +4,7 @@ import { listed, moment, times } from './wording.ts';
 
 /** The words about signatures that the handler refuses (the guide, third row of its table). */
 export const signatureWords = {
-  title: 'The handler accepts Flint’s signatures',
+  title: 'Signatures of webhooks',
   found: (answer: string) => ({
     message: `Your handler refuses Flint’s events because of their signature${answer}.`,
     detail: 'Most likely the service still holds the sandbox endpoint’s secret; each endpoint signs with its own.',
@@ -38,7 +38,7 @@ export const signatureWords = {
 
 /** The words about events that do not arrive. */
 export const deliveryWords = {
-  title: 'Webhooks arrive',
+  title: 'Deliveries of webhooks',
   none: { message: 'No delivery failed.' },
   found: (failures: Failures) => {
     const { events, more } = failures;
@@ -61,7 +61,7 @@ export const deliveryWords = {
 
 /** The words about the endpoint itself. */
 export const endpointWords = {
-  title: 'The webhook endpoint is there and enabled',
+  title: 'The webhook endpoint',
   enabled: (shown: string) => ({ message: `${shown} is enabled.` }),
   disabled: (shown: string) => ({
     message: `${shown} is disabled, so Flint sends it nothing.`,
@@ -83,7 +83,7 @@ export const endpointWords = {
 
 /** The words about what the endpoint is sent. */
 export const eventWords = {
-  title: 'The endpoint is told of paid orders',
+  title: 'The event of a paid order',
   subscribed: (name: string) => ({ message: `The endpoint is sent ${name}.` }),
   every: { message: 'The endpoint is sent every type of event.' },
   found: (shown: string, names: readonly string[]) => ({
@@ -129,12 +129,12 @@ export const fixWords = {
 };
 
 function lastAnswers(events: readonly FailedEvent[]): string {
-  const answers = events.flatMap(({ deliveries, lastAttempt }) => {
-    const code = lastAttempt?.statusCode ?? deliveries[0]?.lastResponseCode;
-    const why = lastAttempt?.error ?? deliveries[0]?.lastError;
-    return code === undefined ? (why === undefined ? [] : [why]) : [String(code)];
-  });
-  return answers.length === 0 ? '' : `The latest were answered: ${listed([...new Set(answers)])}.`;
+  const codes = events.map(({ deliveries, lastAttempt }) => lastAttempt?.statusCode ?? deliveries[0]?.lastResponseCode);
+  const answered = [...new Set(codes.filter((code) => code !== undefined).map(String))];
+  if (answered.length > 0) return `The latest were answered ${listed(answered)}.`;
+  const why = events.map(({ deliveries, lastAttempt }) => lastAttempt?.error ?? deliveries[0]?.lastError);
+  const first = why.find((one) => one !== undefined);
+  return first === undefined ? '' : `Flint says: “${first.replace(/\.$/, '')}”.`;
 }
 
 function retries(events: readonly FailedEvent[]): string {

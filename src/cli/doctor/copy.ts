@@ -7,8 +7,9 @@ export const copy = {
   watching: 'flint-golive doctor --watch',
   launchDay: 'If something fails on launch day',
   further: 'What else the account shows',
+  standing: { missing: 'Wrong', "can't tell": 'Not known', done: 'Well' },
   server: 'About this server',
-  standings: { done: 'well', missing: 'found', "can't tell": 'unknown' } satisfies Partial<Record<Standing, string>>,
+  standings: { done: 'well', missing: 'wrong', "can't tell": 'unknown' } satisfies Partial<Record<Standing, string>>,
 
   looking: 'Looking at the account',
   healthy: 'Nothing is wrong, and everything was seen.',
@@ -21,13 +22,13 @@ export const copy = {
   sum: (found: number, unknown: number): string =>
     found + unknown === 0
       ? 'well'
-      : [found > 0 ? `${found} found` : '', unknown > 0 ? `${unknown} unknown` : ''].filter(Boolean).join(', '),
+      : [found > 0 ? `${found} wrong` : '', unknown > 0 ? `${unknown} unknown` : ''].filter(Boolean).join(', '),
   well: 'Well',
   wellToo: (titles: readonly string[]): string => `${titles.join('; ')}.`,
   lastLook: (at: string, next: string): string => `Last look ${at}, the next one at ${next}. You can leave it open.`,
   resting: (next: string): string => `Flint asked for fewer calls, so the next look is at ${next}.`,
 
-  shapesTitle: 'Which shape of the API was found',
+  shapesTitle: 'Shapes of the API',
   shapesUnseen: 'No answer has shown it yet.',
   shapes: (parts: readonly string[]): string => `${parts.join('. ')}.`,
   shape: (generation: string, features: readonly string[]): string =>
@@ -52,8 +53,9 @@ export const copy = {
     ].join(', '),
   noVitalSigns: 'no vital signs without a key',
 
+  turnedTitle: 'New since the look before',
   turned: {
-    found: (title: string, message: string): string => `Turned: ${title}? ${message}`,
+    found: (title: string, message: string): string => `Now wrong: ${title}. ${message}`,
     well: (title: string): string => `Well again: ${title}.`,
     unknown: (title: string, message: string): string => `No longer seen: ${title}. ${message}`,
   },

@@ -2,6 +2,7 @@ import type { Block } from '../../launch/sheet.ts';
 import type { BrowsedState } from '../../ui/checks/state.ts';
 import { timeOfDay } from '../../ui/layout/time.ts';
 import { browsedItem } from '../checks/present.ts';
+import type { Item } from '../checks/round.ts';
 import type { Standing } from '../standing/open-standing.ts';
 import { copy } from './copy.ts';
 import type { DoctorState } from './doctor.ts';
@@ -21,7 +22,7 @@ export function shownState(
     sum: examination ? copy.sum(...countsOf(state)) : '',
     headline: headlineOf(state),
     blocks: blocksOf(state, watching),
-    items: items.map(browsedItem),
+    items: byStanding(items).map(browsedItem),
     words: copy.standings,
     ...(busy === undefined ? {} : { busy }),
     ...(said === undefined
@@ -29,6 +30,20 @@ export function shownState(
       : { said: { text: said.text, tone: said.worked ? ('proved' as const) : ('attention' as const) } }),
     ...(notice === undefined ? {} : { notice }),
   };
+}
+
+/** What is wrong stands first, then what is not known; within that, the order is that of the guide. */
+function byStanding(items: readonly Item[]): Item[] {
+  const groups = (['missing', "can't tell", 'done'] as const).flatMap((status) =>
+    items
+      .filter(({ verdict, group }) => verdict?.status === status && group !== copy.server)
+      .map((item) => ({ ...item, group: copy.standing[status] })),
+  );
+  return [
+    ...items.filter(({ verdict }) => verdict === undefined),
+    ...groups,
+    ...items.filter(({ group }) => group === copy.server),
+  ];
 }
 
 /** One sentence on how it stands. */
@@ -64,10 +79,21 @@ function blocksOf({ examination, nextLookAt, turns }: DoctorState, watching: boo
           },
         ]
       : []),
-    ...turns.map((turn) => ({
-      kind: 'text' as const,
-      text: turnWords(turn),
-      tone: turn.kind === 'well' ? ('proved' as const) : ('attention' as const),
-    })),
+    ...(turns.length === 0
+      ? []
+      : [
+          {
+            kind: 'lists' as const,
+            lists: [
+              {
+                title: copy.turnedTitle,
+                items: turns.map((turn) => ({
+                  text: turnWords(turn),
+                  tone: turn.kind === 'well' ? ('proved' as const) : ('attention' as const),
+                })),
+              },
+            ],
+          },
+        ]),
   ];
 }

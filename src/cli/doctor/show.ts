@@ -71,7 +71,8 @@ async function onScreens({ doctor, account, flags, stop }: ShownDoctor): Promise
   await idle(doctor);
   stop.abort();
   const columns = Math.min(stdout.columns, 80);
-  const lines = failure ? failureLines(failure, columns) : doctorLines(view(), columns);
+  const last = shownState(doctor.getState(), { standing: account.standing(), watching: false });
+  const lines = failure ? failureLines(failure, columns) : doctorLines(last, columns);
   stdout.write(lines.map((line) => `${line}\n`).join(''));
   return failure ? exitCodeOfFailure(failure.kind) : exitCodeOf(doctor);
 }

@@ -91,7 +91,9 @@ export function helpScreen({ state, columns, actions }: BrowseSituation, below: 
       ),
       ...table(
         copy.helpWords,
-        copy.wordMeanings.map(([standing, meaning]) => [wordOf(standing, state.words), meaning]),
+        copy.wordMeanings
+          .filter(([standing]) => standing !== 'attested' || state.items.some(({ attestable }) => attestable))
+          .map(([standing, meaning]) => [wordOf(standing, state.words), meaning]),
       ),
     ],
     prompt: [],
