@@ -12,8 +12,8 @@ import { type Failures, readFailures } from './failures.ts';
 export interface Look {
   readonly context: DoctorContext;
   readonly readiness: () => Promise<Answer<Readiness>>;
-  /** Since `context.since`, newest first, and at most 500. */
-  readonly orders: () => Promise<Answer<readonly Order[]>>;
+  /** Since `context.since`, newest first, and at most 500; then `more` says that there are others. */
+  readonly orders: () => Promise<Answer<readonly Order[]> & { readonly more: boolean }>;
   /** The newest unpaid ones among them, with their payments. */
   readonly unpaid: () => Promise<readonly Answer<Order>[]>;
   readonly refunds: () => Promise<Answer<readonly Refund[]>>;
@@ -74,7 +74,7 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
 
 async function newest<Item extends { readonly createdAt: string | undefined }>(
   pages: AsyncIterable<Answer<readonly Item[]>>,
-): Promise<Answer<readonly Item[]>> {
+): Promise<Answer<readonly Item[]> & { readonly more: boolean }> {
   const items: Item[] = [];
   let last: Answer<readonly Item[]> | undefined;
   for await (const page of pages) {
@@ -84,5 +84,5 @@ async function newest<Item extends { readonly createdAt: string | undefined }>(
   }
   if (last === undefined) throw new Error('A list has at least one page.');
   const sorted = items.toSorted((one, other) => (other.createdAt ?? '').localeCompare(one.createdAt ?? ''));
-  return { value: sorted, evidence: last.evidence };
+  return { value: sorted, evidence: last.evidence, more: items.length >= mostItems };
 }

@@ -6,7 +6,8 @@ import { isPaid, type Look } from './look.ts';
 /** What a launch day shows at a glance. A part that could not be read is undefined; counts are since `since` (RFC 3339). */
 export interface VitalSigns {
   readonly since: string;
-  readonly orders: { readonly all: number; readonly paid: number } | undefined;
+  /** `more`: there are others besides those that were counted. */
+  readonly orders: { readonly all: number; readonly paid: number; readonly more: boolean } | undefined;
   /** Orders that are not paid and were declined at least once, among the newest ten. */
   readonly declines: number | undefined;
   /** Events that did not arrive. */
@@ -18,7 +19,7 @@ export interface VitalSigns {
 
 /** Reads the vital signs from what a look has read already. */
 export async function vitalSignsOf(look: Look): Promise<VitalSigns> {
-  const orders = (await readable(look.orders))?.value;
+  const orders = await readable(look.orders);
   const unpaid = await readable(look.unpaid);
   const failures = await readable(look.failures);
   const refunds = (await readable(look.refunds))?.value;
@@ -26,7 +27,7 @@ export async function vitalSignsOf(look: Look): Promise<VitalSigns> {
   const word = (status: OpenEnum<string> | undefined) => (status === undefined ? undefined : wordOf(status));
   return {
     since: look.context.since.toISOString(),
-    orders: orders && { all: orders.length, paid: orders.filter(isPaid).length },
+    orders: orders && { all: orders.value.length, paid: orders.value.filter(isPaid).length, more: orders.more },
     declines: unpaid?.filter(({ value }) => value.paymentIntents.some(({ lastError }) => lastError !== undefined))
       .length,
     undelivered: failures?.events.length,

@@ -29,8 +29,8 @@ export function prepareAccount(
   };
   return {
     open: async (afresh) => {
-      // A key that was not there, or could not be used, may be there by now.
-      if (afresh || opened?.context.production === undefined) await close();
+      // Flint may be reached by now; for another key somebody has to ask for a look afresh.
+      if (afresh || opened?.trouble?.passing === 'transient') await close();
       opened ??= await openStanding(flags, options);
       const testKeyAtHand = opened.context.production === undefined ? testKeyIn(opened, options) : undefined;
       return {

@@ -12,6 +12,7 @@ export const copy = {
   standings: { done: 'well', missing: 'wrong', "can't tell": 'unknown' } satisfies Partial<Record<Standing, string>>,
 
   looking: 'Looking at the account',
+  leftEarly: 'Left before the first look had ended, so nothing is known.',
   healthy: 'Nothing is wrong, and everything was seen.',
   ill: (found: number, unknown: number): string => {
     const wrong = found === 0 ? '' : found === 1 ? 'One thing is wrong' : `${found} things are wrong`;
@@ -38,7 +39,7 @@ export const copy = {
 
   vitalSigns: ({ orders, declines, undelivered, refunds, payments, payouts }: VitalSigns): string =>
     [
-      orders ? `orders ${orders.all} (${orders.paid} paid)` : 'orders unknown',
+      orders ? `orders ${orders.all}${orders.more ? ' or more' : ''} (${orders.paid} paid)` : 'orders unknown',
       `declines ${declines ?? 'unknown'}`,
       undelivered === undefined
         ? 'deliveries unknown'

@@ -49,6 +49,10 @@ export function createDoctor(open: (afresh: boolean) => Promise<DoctorContext>):
   };
   const look: Doctor['look'] = ({ afresh = false } = {}) =>
     inTurn(async () => {
+      if (afresh) {
+        const { said: _said, ...rest } = state;
+        state = rest;
+      }
       show({ looking: true });
       try {
         const context = await open(afresh);

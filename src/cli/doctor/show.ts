@@ -53,6 +53,7 @@ async function onScreens({ doctor, account, flags, stop }: ShownDoctor): Promise
       closing.abort();
     });
   };
+  const stopListening = onInterrupt(() => closing.abort());
   guard(flags.watch === true ? doctor.watch(flags.every, closing.signal) : doctor.look());
   await runBrowser(
     {
@@ -67,12 +68,17 @@ async function onScreens({ doctor, account, flags, stop }: ShownDoctor): Promise
     { stdin, stdout, notices: flags.quiet !== true, signal: closing.signal },
   );
   closing.abort();
+  stopListening();
   // A change that was begun is finished: half of one would not be known.
   await idle(doctor);
   stop.abort();
   const columns = Math.min(stdout.columns, 80);
   const last = shownState(doctor.getState(), { standing: account.standing(), watching: false });
-  const lines = failure ? failureLines(failure, columns) : doctorLines(last, columns);
+  const lines = failure
+    ? failureLines(failure, columns)
+    : doctor.getState().examination === undefined
+      ? [copy.leftEarly]
+      : doctorLines(last, columns);
   stdout.write(lines.map((line) => `${line}\n`).join(''));
   return failure ? exitCodeOfFailure(failure.kind) : exitCodeOf(doctor);
 }

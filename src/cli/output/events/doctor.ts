@@ -5,7 +5,9 @@ import { account, listOf, time } from './parts.ts';
 const vitalSigns = z
   .strictObject({
     since: time.describe('what is counted happened after it'),
-    orders: z.strictObject({ all: z.int(), paid: z.int() }).optional(),
+    orders: z
+      .strictObject({ all: z.int(), paid: z.int(), more: z.boolean().describe('there are others besides') })
+      .optional(),
     declines: z.int().optional().describe('unpaid orders that were declined, among the newest ten'),
     undelivered: z.int().optional().describe('events that did not arrive'),
     refunds: z.strictObject({ all: z.int(), stopped: z.int() }).optional(),
