@@ -48,7 +48,7 @@ export async function findReferences(folder: string, options: SweepOptions = {})
 export async function sweepFolder(folder: string, options: SweepOptions = {}): Promise<Sweep> {
   const references: Reference[] = [];
   const notRead: { file: string; reason: NotReadReason }[] = [];
-  const seen = new Set<string>();
+  const linked = new Set<string>();
   let filesRead = 0;
 
   const reader = new TextReader(options.largestFileBytes ?? defaultLargestFileBytes);
@@ -57,8 +57,12 @@ export async function sweepFolder(folder: string, options: SweepOptions = {}): P
     await yieldNow();
     options.signal?.throwIfAborted();
     const { file } = walked;
-    if (seen.has(file)) continue;
-    seen.add(file);
+    if ('linked' in walked) {
+      // Names of all files are not kept, for there may be very many.
+      const isKnown = (known: { readonly file: string }): boolean => known.file === file;
+      if (linked.has(file) || references.some(isKnown) || notRead.some(isKnown)) continue;
+      linked.add(file);
+    }
     const content = 'notRead' in walked ? walked.notRead : reader.read(join(folder, file), walked.wanted);
     if (typeof content === 'string' && content !== 'nothing') {
       if (content !== 'not text' || isEnvFile(file)) notRead.push({ file: printable(file), reason: content });

@@ -8,7 +8,12 @@ import { isPrintable, printable } from './printable.ts';
 
 /** A file to read, or one that is left out and why. Paths are relative to the folder, with forward slashes. */
 export type Walked =
-  | { readonly file: string; readonly wanted: Wanted }
+  | {
+      readonly file: string;
+      readonly wanted: Wanted;
+      /** What a link leads to. It comes last, and may have come before under its own name. */
+      readonly linked?: boolean;
+    }
   | { readonly file: string; readonly notRead: NotReadReason };
 
 /** In what is built from the sources, only keys and secrets matter: its ids are copies. */
@@ -75,6 +80,7 @@ interface Visit {
 function* walkFolder(walking: Walking, start: Visit): Generator<Walked> {
   // A list of its own instead of recursion: trees may be deeper than the stack.
   const visits = [start];
+  const links: { readonly visit: Visit; readonly path: string }[] = [];
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
     const entries = entriesOf(visit.path);
     if (entries === undefined) {
@@ -86,10 +92,12 @@ function* walkFolder(walking: Walking, start: Visit): Generator<Walked> {
       if (entry.isDirectory()) {
         const next = enterFolder(walking, visit, entry.name, path);
         if (next !== undefined) visits.push(next);
-      } else if (entry.isSymbolicLink()) yield* followEnvLink(walking, visit, path);
-      else if (entry.isFile()) yield* offerFile(walking, visit, path);
+      } else if (entry.isSymbolicLink()) {
+        if (isEnvFile(entry.name)) links.push({ visit, path });
+      } else if (entry.isFile()) yield* offerFile(walking, visit, path);
     }
   }
+  for (const { visit, path } of links) yield* followLink(walking, visit, path);
 }
 
 function enterFolder({ built }: Walking, visit: Visit, name: string, path: string): Visit | undefined {
@@ -123,13 +131,13 @@ function isWanted({ wanted, ignored, rules }: Visit, file: string, path: string)
  * An env file is often a link to another one, which git may ignore. It is in use, so what is behind it is read all the same, and
  * a link that is not followed is said.
  */
-function* followEnvLink({ root }: Walking, visit: Visit, path: string): Generator<Walked> {
+function* followLink({ root }: Walking, visit: Visit, path: string): Generator<Walked> {
   const file = inside(root, path);
-  if (!isEnvFile(file)) return;
   const target = fileBehind(path);
   if (target === 'no file') return;
   if (target === 'not readable') yield { file: printable(file), notRead: 'not readable' };
-  else if (target.path.startsWith(root + sep)) yield toRead(inside(root, target.path), visit.wanted);
+  else if (target.path.startsWith(root + sep))
+    yield { ...toRead(inside(root, target.path), visit.wanted), linked: true };
   else yield { file: printable(file), notRead: 'symbolic link out of the folder' };
 }
 
