@@ -16,6 +16,10 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['flint-golive rehearse --on-flint --cwd ../shop', 'against your own sandbox at Flint'],
   ],
   status: [['flint-golive status', 'where the launch of this folder stands, and what is next']],
+  report: [
+    ['flint-golive report --output launch.md', 'for a ticket'],
+    ['flint-golive report --format html --output launch.html', 'one file, to be printed'],
+  ],
   undo: [
     ['flint-golive undo', 'on screen; each thing is asked for'],
     ['flint-golive undo --json', 'without a terminal: what could be taken back; nothing is done'],

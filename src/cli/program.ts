@@ -9,6 +9,7 @@ import { exitCodes } from './exit-codes.ts';
 import { addLaunchOptions, launchFlags } from './launch-options.ts';
 import { misuse, refuseUnknownCommand, wantsEvents } from './misuse.ts';
 import { beginOutputOf, writeFailure } from './output/stdout.ts';
+import { addReportOptions, type ReportFlags } from './report/options.ts';
 import { addSandboxOptions, type SandboxFlags } from './sandbox/options.ts';
 import { addStandingOptions } from './standing/options.ts';
 import type { StandingFlags } from './standing/where.ts';
@@ -81,6 +82,14 @@ export function createProgram(version: string): { readonly program: Command; rea
   examining.action(async (requestId: string | undefined) => {
     const { doctor } = await import('./commands/doctor.ts');
     exitCode = await doctor(examining.opts<DoctorFlags>(), requestId, version);
+  });
+
+  const reporting = addReportOptions(
+    program.command('report').description('what was done, with evidence, for a ticket: Markdown, HTML or JSON'),
+  );
+  reporting.action(async () => {
+    const { report } = await import('./commands/report.ts');
+    exitCode = await report(reporting.opts<ReportFlags>(), version);
   });
 
   const undoing = addStandingOptions(

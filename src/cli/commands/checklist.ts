@@ -1,15 +1,13 @@
-import { join } from 'node:path';
 import type { Check } from '../../checks/check.ts';
 import { checklist as items } from '../../checks/checklist/checklist.ts';
 import type { CheckContext } from '../../checks/context.ts';
-import { type Attestations, openAttestations } from '../checks/attestations.ts';
+import { attestationsOf } from '../checks/attestations-of.ts';
 import { attestAll, demandAttestable } from '../checks/headless-attesting.ts';
 import { createRound } from '../checks/round.ts';
 import { endInWords, showRound } from '../checks/show-round.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { openStanding, type Standing } from '../standing/open-standing.ts';
 import { type StandingFlags, type Where, whereIs } from '../standing/where.ts';
-import { makeStateFolder } from '../state-folder.ts';
 import { audienceOf } from '../terminal.ts';
 
 /** What `flint-golive checklist` is told. */
@@ -59,13 +57,6 @@ export async function checklist(flags: ChecklistFlags, programVersion: string): 
     ending.abort();
     await close();
   }
-}
-
-function attestationsOf({ folder }: Where): Attestations {
-  return openAttestations(join(folder, 'attestations.json'), {
-    now: () => new Date(),
-    prepare: () => makeStateFolder(folder),
-  });
 }
 
 /** A rehearsal is looked at on a copy of its state: what would be put right there would be lost. */

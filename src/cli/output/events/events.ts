@@ -4,6 +4,7 @@ import { doctorEvents } from './doctor.ts';
 import { launchEvents } from './launch.ts';
 import { failed, interrupted } from './parts.ts';
 import { questionsEvents } from './questions.ts';
+import { reportEvents } from './report.ts';
 import { sandboxEvents } from './sandbox.ts';
 import { statusEvents } from './status.ts';
 import { sweepEvents } from './sweep.ts';
@@ -16,6 +17,7 @@ export const eventsByCommand = {
   status: z.union([statusEvents, failed, interrupted]),
   checklist: z.union([roundEvents, failed, interrupted]),
   doctor: z.union([doctorEvents, failed, interrupted]),
+  report: z.union([reportEvents, failed, interrupted]),
   undo: z.union([undoEvents, failed, interrupted]),
   sweep: z.union([sweepEvents, failed, interrupted]),
   sandbox: z.union([sandboxEvents, failed, interrupted]),
