@@ -20,6 +20,8 @@ export interface LaunchFlags {
   /** Where the plan of what is re-created, and the ids that replaced others, are written to. */
   readonly plan?: string;
   readonly idMap?: string;
+  /** The most that the verification charge may be. */
+  readonly chargeLimit?: string;
   /** Answers given by flags, by question id. */
   readonly given: ReadonlyMap<string, string>;
 }
@@ -34,6 +36,7 @@ export function addLaunchOptions(command: Command): Command {
     .option('--plan <file>', 'write the plan of what is re-created in live mode to a file, as JSON')
     .option('--id-map <file>', 'write which sandbox id became which live id to a file, as JSON')
     .option('--no-color', 'no colours')
+    .option('--charge-limit <amount>', 'the most that the verification charge may be, instead of 5.00')
     .option('--quiet', 'no bell when a wait turns')
     .addOption(
       new Option('--wait <time>', 'how long to wait without a terminal, such as 90s, 20m or 2h').argParser(seconds),
@@ -65,6 +68,7 @@ export function launchFlags(command: Command, programVersion: string): LaunchFla
   const cwd = text('cwd');
   const plan = text('plan');
   const idMap = text('idMap');
+  const chargeLimit = text('chargeLimit');
   const wait = values.wait;
   return {
     json: values.json === true,
@@ -78,6 +82,7 @@ export function launchFlags(command: Command, programVersion: string): LaunchFla
     ...(cwd === undefined ? {} : { cwd }),
     ...(plan === undefined ? {} : { plan }),
     ...(idMap === undefined ? {} : { idMap }),
+    ...(chargeLimit === undefined ? {} : { chargeLimit }),
     ...(typeof wait === 'number' ? { wait } : {}),
   };
 }

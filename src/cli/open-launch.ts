@@ -51,7 +51,7 @@ export async function openLaunch(options: OpenLaunch): Promise<Launch> {
   return createLaunch({
     journal: lookOnly ? readOnly(options.journalFile, fresh) : openJournalFile(options.journalFile, fresh),
     steps,
-    script: launchScript(lookOnly ? world : { ...world, ...exportsOf(flags) }),
+    script: launchScript({ ...world, ...(lookOnly ? {} : exportsOf(flags)), ...limitOf(flags) }),
     explain,
     mustNotKeep,
     clock: systemClock,
@@ -69,6 +69,10 @@ function exportsOf({ plan, idMap }: LaunchFlags): Pick<World, 'planFile' | 'idMa
     ...(plan === undefined ? {} : { planFile: resolve(plan) }),
     ...(idMap === undefined ? {} : { idMapFile: resolve(idMap) }),
   };
+}
+
+function limitOf({ chargeLimit }: LaunchFlags): Pick<World, 'chargeLimit'> {
+  return chargeLimit === undefined ? {} : { chargeLimit };
 }
 
 function readOnly(path: string, fresh: Header) {

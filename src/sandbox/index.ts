@@ -17,4 +17,5 @@ export type { Exchange, Quirks, Samples, Sandbox, SandboxOptions } from './optio
 export { type ReceivedEvent, type Receiver, type ReceiverOptions, receiverPath, startReceiver } from './receiver.ts';
 export { checkSeed, type SeedDocument, SeedRefused } from './seed-document.ts';
 export { startSandbox } from './server.ts';
+export type { ShopOptions } from './shop.ts';
 export { PortInUse, StateFileDamaged } from './startup-errors.ts';

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { listen } from './listen.ts';
+import { healthPath, type ShopOptions, serveShop, shopPath } from './shop.ts';
 
 /** A signed event that came in and was acknowledged. */
 export interface ReceivedEvent {
@@ -25,6 +26,8 @@ export interface ReceiverOptions {
   readonly port?: number;
   /** The signing secret the handler is configured with at this moment, if any. */
   readonly secret: () => string | undefined | Promise<string | undefined>;
+  /** The shop beside the handler, configured as it is; absent: there is the handler alone. */
+  readonly shop?: ShopOptions;
   readonly onEvent?: (event: ReceivedEvent) => void;
 }
 
@@ -33,6 +36,9 @@ export interface Receiver {
   /** `http://127.0.0.1:PORT/webhooks/flint` */
   readonly url: string;
   readonly port: number;
+  /** The page of the shop and its health page, where there is one. */
+  readonly shopUrl?: string;
+  readonly healthUrl?: string;
   readonly received: readonly ReceivedEvent[];
   close(): Promise<void>;
 }
@@ -88,9 +94,13 @@ export async function startReceiver(options: ReceiverOptions): Promise<Receiver>
     return call.text('accepted', 200);
   });
 
+  if (options.shop !== undefined) serveShop(app, options.shop);
+
   const server = await listen(createAdaptorServer({ fetch: app.fetch }), options.port ?? 0);
   const { port } = server.address;
-  return { url: `http://127.0.0.1:${port}${receiverPath}`, port, received, close: () => server.close() };
+  const at = `http://127.0.0.1:${port}`;
+  const shop = options.shop === undefined ? {} : { shopUrl: `${at}${shopPath}`, healthUrl: `${at}${healthPath}` };
+  return { url: `${at}${receiverPath}`, port, ...shop, received, close: () => server.close() };
 }
 
 function verified(secret: string | undefined, body: Buffer, headers: Record<string, string>): boolean {

@@ -19,6 +19,10 @@ export interface World {
   /** Where the plan of what is re-created is written to, as JSON, and where the ids that replaced others; absolute paths. */
   readonly planFile?: string;
   readonly idMapFile?: string;
+  /** The person's own checkout, where it is known: that of a rehearsal's shop. */
+  readonly shopUrl?: string;
+  /** The most that the verification charge may be, as it was given; absent: 5.00 in the account's currency. */
+  readonly chargeLimit?: string;
   /** Defaults that this launch knows better than the questions themselves, by question id. A rehearsal brings its sample project's. */
   readonly suggested: Readonly<Record<string, string>>;
 }

@@ -47,6 +47,7 @@ const answers = () => ({
   'configuration.handler-ready': 'yes',
   'configuration.probe': 'yes',
   'cut-over.deployed': 'yes',
+  'cut-over.smoke-test': 'skip',
   'cut-over.amount': '1.00',
   'cut-over.fulfilled': 'yes',
 });

@@ -62,6 +62,7 @@ const rehearse = async (key: string) => {
       'configuration.handler-ready': 'yes',
       'configuration.probe': 'yes',
       'cut-over.deployed': 'yes',
+      'cut-over.smoke-test': 'skip',
       'cut-over.amount': '1.00',
       // The seeded endpoint of the person's test deployment cannot be reached from here, and the guide's generation tells
       // one outcome for all endpoints.

@@ -73,6 +73,10 @@ describe('the secrets of a launch', () => {
     await enter('Does your production handler use this secret now?');
     await enter('Try the handler at 127.0.0.1');
     await enter('Is this configuration deployed?');
+    await terminal.waitForText('How should it be proved that the deployed service', patient);
+    terminal.press('4');
+    await terminal.waitForText('Through which checkout should the verification charge go?', patient);
+    terminal.press('2');
     await enter('How much should the verification charge be?');
     await terminal.waitForText('This moves real money.', patient);
     terminal.type('charge 1.00\r');

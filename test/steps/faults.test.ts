@@ -32,7 +32,7 @@ async function meet(fault: string, judge: (met: Met) => void): Promise<void> {
     },
   });
   try {
-    const ended = await rehearsal.open({ patience: 300 }).run();
+    const ended = await rehearsal.open({ patience: 1_000 }).run();
     if (ended.kind === 'left') throw new Error('Nobody left the launch.');
     const said =
       ended.kind === 'finished'

@@ -51,11 +51,23 @@ export interface OpenOptions {
 export interface WorldOptions extends SandboxOptions {
   /** What the deployed handler takes for its secret; absent: what the production file holds. */
   readonly secret?: () => string | undefined;
+  /** The FLINT_API_KEY that the deployed shop runs with; absent: what the production file holds. */
+  readonly deployedKey?: () => string | undefined;
   /** While it says so, the deployed handler holds no secret and refuses everything. */
   readonly refusing?: () => boolean;
 }
 
-export async function openRehearsalWorld({ secret, refusing, ...options }: WorldOptions = {}): Promise<RehearsalWorld> {
+async function deployedSetting(project: string, name: string): Promise<string | undefined> {
+  const value = await readVariable(join(project, '.env.production'), name);
+  return typeof value === 'string' || value === undefined ? value : value.reveal();
+}
+
+export async function openRehearsalWorld({
+  secret,
+  refusing,
+  deployedKey,
+  ...options
+}: WorldOptions = {}): Promise<RehearsalWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'golive-rehearsal-'));
   const project = join(folder, 'shop');
   const sandbox = await startSandbox({ speed: 50, ...options });
@@ -64,9 +76,9 @@ export async function openRehearsalWorld({ secret, refusing, ...options }: World
       secret ??
       (async () => {
         if (refusing?.()) return undefined;
-        const value = await readVariable(join(project, '.env.production'), 'FLINT_WEBHOOK_SECRET');
-        return typeof value === 'string' || value === undefined ? value : value.reveal();
+        return await deployedSetting(project, 'FLINT_WEBHOOK_SECRET');
       }),
+    shop: { flintUrl: sandbox.baseUrl, key: deployedKey ?? (() => deployedSetting(project, 'FLINT_API_KEY')) },
   });
   await layOutSampleProject(project, {
     ...sandbox.samples,
@@ -91,7 +103,9 @@ export async function openRehearsalWorld({ secret, refusing, ...options }: World
       'account.website-url': 'https://shop.example.com',
       'account.support-email': 'help@shop.example.com',
       'configuration.webhook-url': receiver.url,
+      'cut-over.health-url': receiver.healthUrl ?? '',
     },
+    shopUrl: receiver.shopUrl ?? '',
   };
   const journal = journalInMemory({
     id: 'abcdef',
@@ -128,7 +142,7 @@ export async function openRehearsalWorld({ secret, refusing, ...options }: World
         pace: { first: 20, longest: 60 },
         ...(patience === undefined ? {} : { patience }),
       });
-      if (acts) standIn(launch, sandbox.baseUrl);
+      if (acts) standIn(launch, sandbox.baseUrl, receiver.shopUrl);
       return launch;
     },
     close: async () => {

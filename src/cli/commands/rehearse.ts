@@ -87,7 +87,7 @@ async function prepare(open: () => Promise<Rehearsal>, flags: RehearseFlags, int
       money: 'simulated',
       defaults: flags.auto,
     });
-    const stop = flags.auto && sandboxUrl !== undefined ? standIn(launch, sandboxUrl) : () => undefined;
+    const stop = flags.auto && sandboxUrl !== undefined ? standIn(launch, sandboxUrl, world.shopUrl) : () => undefined;
     return {
       launch,
       close: async (outcome: Outcome) => {

@@ -52,7 +52,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal>
     const productionPath = join(project, productionFile);
     const receiver = await startReceiver({
       port: kept?.receiverPort ?? 0,
-      secret: () => deployedSecret(productionPath),
+      secret: () => deployedSetting(productionPath, 'FLINT_WEBHOOK_SECRET'),
+      shop: { flintUrl: sandbox.baseUrl, key: () => deployedSetting(productionPath, 'FLINT_API_KEY') },
     });
     opened.receiver = receiver;
     writeRecord(recordFile, { sandboxPort: portOf(sandbox.baseUrl), receiverPort: receiver.port, complete: false });
@@ -93,7 +94,9 @@ function worldOf(folder: string, sandbox: Sandbox, receiver: Receiver, programVe
       'account.website-url': 'https://shop.example.com',
       'account.support-email': 'help@shop.example.com',
       'configuration.webhook-url': receiver.url,
+      ...(receiver.healthUrl === undefined ? {} : { 'cut-over.health-url': receiver.healthUrl }),
     },
+    ...(receiver.shopUrl === undefined ? {} : { shopUrl: receiver.shopUrl }),
   };
 }
 
@@ -108,8 +111,8 @@ async function layOut(folder: string, from: string | undefined, sandbox: Sandbox
 }
 
 /** What the deployed service would have read from its configuration: whatever the production file holds now. */
-async function deployedSecret(file: string): Promise<string | undefined> {
-  const value = await readVariable(file, 'FLINT_WEBHOOK_SECRET').catch(() => undefined);
+async function deployedSetting(file: string, name: string): Promise<string | undefined> {
+  const value = await readVariable(file, name).catch(() => undefined);
   return typeof value === 'string' || value === undefined ? value : value.reveal();
 }
 

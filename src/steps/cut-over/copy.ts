@@ -1,34 +1,5 @@
-import type { Row, Sheet } from '../../launch/sheet.ts';
+import type { Row } from '../../launch/sheet.ts';
 import type { Target } from '../target.ts';
-
-/** The production configuration on one page, secrets masked. */
-export function productionSettings(
-  place: string,
-  file: string,
-  settings: readonly { readonly name: string; readonly value: string; readonly note?: string }[],
-): Sheet {
-  return {
-    headline: 'The deploy itself is a configuration change. The base URL stays the same.',
-    blocks: [
-      {
-        kind: 'rows',
-        title: `Secrets in ${place}, ids in ${file}`,
-        rows: settings.map(
-          ({ name, value, note }): Row => ({
-            label: name,
-            value,
-            ...(note === undefined ? {} : { detail: note }),
-          }),
-        ),
-      },
-      {
-        kind: 'text',
-        tone: 'quiet',
-        text: 'Bring these to where the service runs, and deploy. Secrets are masked here; their place holds them in full.',
-      },
-    ],
-  };
-}
 
 /** What a confirmation begins with. */
 export function moneyHeadline(target: Target): string {
@@ -43,13 +14,6 @@ export function moneyHeadline(target: Target): string {
 }
 
 export const words = {
-  writing: 'Reading back the production settings',
-  readingOrder: 'Reading the order',
-  paying: 'Waiting for the payment',
-  paymentTurned: (status: string) => `The checkout page is ${status.replaceAll('_', ' ')}.`,
-  settling: 'Waiting until the order has settled',
-  settled: (amount: string) => `A charge of ${amount} settled: paid, nothing outstanding, the right sum.`,
-  freshPage: (status: string) => `The checkout page is ${status} and nothing was paid. A fresh page follows.`,
   webhookHeadline: 'Did your production handler get the event that the order was paid?',
   webhookWaiting: 'Waiting for the webhook of the paid order',
   webhookProved: 'The paid event was delivered to your production endpoint.',

@@ -1,50 +1,10 @@
-import { parseMoney } from '../../flint/money.ts';
 import type { Question } from '../../launch/question.ts';
-import { choiceQuestion, moneyQuestion, textQuestion } from '../../launch/question.ts';
+import { choiceQuestion, moneyQuestion } from '../../launch/question.ts';
+
+import { chargeAmount, chargeWay, confirmCharge, partlyPaid, unpaidOrder } from './charge/questions.ts';
+import { deployed, healthUrl, isYourOrder, smokeWay } from './deploy/questions.ts';
 
 const step = 'cut-over';
-
-/** Flint's examples are all in US dollars, and only merchants in the United States can onboard (API notes, money, section 1). */
-export const currency = 'USD';
-/** In minor units: what the verification charge may be at most. */
-const mostCharged = 500;
-/** The card networks' own floor for a US dollar charge, in minor units (API notes, money, section 1). */
-const leastCharged = 50;
-
-export const deployed = choiceQuestion({
-  id: 'cut-over.deployed',
-  step,
-  title: 'Is this configuration deployed?',
-  flag: '--deployed',
-  choices: [
-    { value: 'yes', label: 'Yes, it is deployed', detail: 'The service runs with these settings now.' },
-    { value: 'no', label: 'Not yet', detail: 'The wizard stops here; nothing is lost.' },
-  ],
-  defaultInWords: 'Yes, it is deployed',
-});
-
-/** Minor units of {@link currency}. */
-export const chargeAmount = textQuestion<number>({
-  id: 'cut-over.amount',
-  step,
-  title: 'How much should the verification charge be?',
-  flag: '--amount',
-  defaultInWords: '1.00',
-  check: (text) => {
-    const money = parseMoney(text, currency);
-    if (!money) return { ok: false, problem: `It has to be an amount in ${currency}, such as 1.00.` };
-    if (money.amount < leastCharged) return { ok: false, problem: 'Cards are not charged less than 0.50 USD.' };
-    if (money.amount > mostCharged) return { ok: false, problem: 'At most 5.00 USD: this is a proof, not a purchase.' };
-    return { ok: true, answer: money.amount };
-  },
-});
-
-export const confirmCharge = moneyQuestion({
-  id: 'cut-over.charge',
-  step,
-  title: 'Open a page on which a real card can be charged?',
-  flag: '--confirm-charge',
-});
 
 export const eventSeen = choiceQuestion({
   id: 'cut-over.event-seen',
@@ -108,8 +68,14 @@ export const refundElsewhere = choiceQuestion({
 
 export const cutOverQuestions: readonly Question[] = [
   deployed,
+  smokeWay,
+  healthUrl,
+  isYourOrder,
+  chargeWay,
   chargeAmount,
   confirmCharge,
+  partlyPaid,
+  unpaidOrder,
   eventSeen,
   fulfilled,
   confirmRefund,

@@ -1,15 +1,15 @@
-import type { Money } from '../../flint/money.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { Configuration } from '../configuration/script.ts';
-import { keyVariable } from '../live-key/place.ts';
 import type { Production } from '../live-key/script.ts';
 import type { World } from '../world.ts';
-import { charge, settle } from './charge.ts';
-import { productionSettings, words } from './copy.ts';
+import { charge } from './charge/script.ts';
+import { settle } from './charge/settle.ts';
+import { words } from './copy.ts';
+import { deployConfiguration } from './deploy/script.ts';
 import { waitForEvents } from './events.ts';
 import { launchedSheet } from './launched-copy.ts';
-import { chargeAmount, currency, deployed, fulfilled } from './questions.ts';
+import { fulfilled } from './questions.ts';
 import { refund } from './refund.ts';
 
 /**
@@ -22,14 +22,10 @@ export async function cutOver(
   production: Production,
   configuration: Configuration,
 ): Promise<void> {
-  await deployConfiguration(step, world, production, configuration);
+  const unproved = await deployConfiguration(step, world, production, configuration);
 
-  const amount: Money = {
-    amount: await step.ask(chargeAmount, { prompt: chargeAmount.title, default: '1.00' }),
-    currency,
-  };
-  const orderId = await charge(step, world, production, amount);
-  await settle(step, world, production, orderId, amount);
+  const { orderId, amount } = await charge(step, world, production);
+  await settle(step, world, production, { orderId, amount });
 
   const unseen = await waitForEvents(step, production.client, {
     id: 'cut-over.paid-event',
@@ -53,7 +49,7 @@ export async function cutOver(
     proof: { name: 'cut-over.refund-events', text: words.refundEventsProved },
   });
   if (!ran) throw fulfilmentMissing();
-  const gaps = [...unseen, ...unseenRefund];
+  const gaps = [...unproved, ...unseen, ...unseenRefund];
   step.show(
     launchedSheet(world.target, {
       proofs: step.proofs(),
@@ -61,39 +57,6 @@ export async function cutOver(
       withGaps: gaps.length > 0,
     }),
   );
-}
-
-async function deployConfiguration(
-  step: Verbs,
-  _world: World,
-  production: Production,
-  configuration: Configuration,
-): Promise<void> {
-  const { store, file } = production.place;
-  const secret = store.canReadBack
-    ? await step.observe(words.writing, () => store.get(configuration.secretVariable))
-    : undefined;
-  step.show(
-    productionSettings(store.describe(), file, [
-      { name: keyVariable, value: production.masked, note: 'step 2' },
-      {
-        name: configuration.secretVariable,
-        value: secret?.masked() ?? (store.canReadBack ? 'not there' : 'not given back'),
-        note: 'step 4, the live endpoint’s',
-      },
-      ...configuration.renamed.map(({ name, to }) => ({ name, value: to, note: 'step 4' })),
-    ]),
-  );
-  const answer = await step.ask(deployed, { prompt: deployed.title, default: 'yes' });
-  if (answer === 'yes') return;
-  step.forget(deployed.id);
-  throw new LaunchStopped({
-    kind: 'refused',
-    headline: 'The configuration is not deployed yet.',
-    meaning: 'The real charge comes after it. Nothing was sent.',
-    remedy: 'Deploy it, then try again or run the same command.',
-    passing: 'final',
-  });
 }
 
 async function confirmFulfilment(step: Verbs, orderId: string): Promise<boolean> {

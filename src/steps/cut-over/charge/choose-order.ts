@@ -1,0 +1,59 @@
+import type { Order } from '../../../flint/orders.ts';
+import type { Verbs } from '../../../launch/verbs.ts';
+import type { ProductionClient } from '../../connections.ts';
+import type { World } from '../../world.ts';
+import type { NewOrders } from '../deploy/new-orders.ts';
+import { newOrders } from '../deploy/new-orders.ts';
+import { deployed, isYourOrder } from '../deploy/questions.ts';
+import { chargeLimit } from './amount.ts';
+import { buyingSheet, words } from './copy.ts';
+import type { Charged } from './script.ts';
+
+/** Waits until the person has bought something in their own checkout, and asks which order it is. `before`: orders of earlier rounds. */
+export async function chooseOrder(
+  step: Verbs,
+  world: World,
+  client: ProductionClient,
+  before: readonly string[],
+): Promise<Charged> {
+  const since = step.answeredAt(deployed) ?? step.now().toISOString();
+  // The default limit is known before there is an order, and so before there is a currency.
+  chargeLimit(world, 'USD');
+  const candidate = ({ orders }: NewOrders): Charged | undefined => {
+    const open = orders.filter(({ id }) => !before.includes(id) && recognised(step, id) !== 'no');
+    const known = open.filter(({ id }) => recognised(step, id) === 'yes');
+    return [...known, ...open].flatMap((order) => withinLimit(world, order) ?? [])[0];
+  };
+  for (;;) {
+    const { seen } = await step.waitFor<NewOrders>({
+      id: 'cut-over.own-order',
+      title: words.buying,
+      look: () => newOrders(client, world, step, since),
+      over: (looked) => candidate(looked) !== undefined,
+      show: (looked) => buyingSheet(world, looked, candidate(looked), tooLarge(world, looked.orders)),
+      fingerprint: ({ orders, inSandbox }) => JSON.stringify([orders.map(({ id }) => id), inSandbox?.id]),
+    });
+    const found = candidate(seen);
+    if (found === undefined) continue;
+    const answer = await step.ask(isYourOrder, {
+      prompt: isYourOrder.title,
+      default: 'yes',
+      instance: `charge-${found.orderId}`,
+    });
+    if (answer === 'yes') return found;
+  }
+}
+
+function recognised(step: Verbs, orderId: string): 'yes' | 'no' | undefined {
+  return step.answered(isYourOrder, `charge-${orderId}`);
+}
+
+function withinLimit(world: World, { id, total }: Order): Charged | undefined {
+  if (total === undefined || total.amount === 0 || total.amount > chargeLimit(world, total.currency).amount)
+    return undefined;
+  return { orderId: id, amount: total };
+}
+
+function tooLarge(world: World, orders: readonly Order[]): Order | undefined {
+  return orders.find(({ total }) => total !== undefined && total.amount > chargeLimit(world, total.currency).amount);
+}

@@ -1,0 +1,45 @@
+import type { Money } from '../../../flint/money.ts';
+import { parseMoney } from '../../../flint/money.ts';
+import type { Verbs } from '../../../launch/verbs.ts';
+import type { Production } from '../../live-key/script.ts';
+import type { World } from '../../world.ts';
+import { figures } from '../order.ts';
+import { accountCurrency, amountRefusal, chargeLimit, usualAmount } from './amount.ts';
+import { chargeSheet, words } from './copy.ts';
+import { payOnPage } from './paying.ts';
+import { chargeAmount, confirmCharge } from './questions.ts';
+import type { Charged } from './script.ts';
+import { createVerificationOrder, madeOrder, orderName } from './writes.ts';
+
+/** A charge through a page of Flint's: an order of this launch's own, and a hosted page on which a person pays it. */
+export async function flintsPage(step: Verbs, world: World, production: Production): Promise<Charged> {
+  const { client } = production;
+  for (let round = 1; ; round += 1) {
+    const amount = await amountOf(step, world, production, round);
+    const confirmation = await step.confirmMoney(confirmCharge, {
+      amount,
+      phrase: `charge ${figures(amount)}`,
+      sheet: chargeSheet(world.target, step.accountName(), amount),
+      declined: words.declined,
+      ...(round === 1 ? {} : { instance: String(round) }),
+    });
+    const { orderId } = await step.perform(createVerificationOrder(client, step.launchId, amount, round));
+    const ended = await payOnPage(step, world, production, { orderId, amount, round, confirmation });
+    if (ended === 'paid') return { orderId, amount };
+  }
+}
+
+/** The amount of an order that was made already is its own; else the person is asked, within the limit. */
+async function amountOf(step: Verbs, world: World, { client }: Production, round: number): Promise<Money> {
+  const made = step.standing({ name: orderName(round), result: madeOrder });
+  if (made.kind === 'finished' && made.result.amount !== undefined) return made.result.amount;
+  const currency = await step.observe(words.readingCurrency, () => accountCurrency(client));
+  const limit = chargeLimit(world, currency);
+  const text = await step.ask(chargeAmount, {
+    prompt: chargeAmount.title,
+    explanation: [words.feeNote],
+    default: usualAmount(currency),
+    verify: async (given) => amountRefusal(given, limit),
+  });
+  return parseMoney(text, currency) ?? limit;
+}

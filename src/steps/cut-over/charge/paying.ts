@@ -1,0 +1,93 @@
+import type { CheckoutSession } from '../../../flint/checkout-sessions.ts';
+import { checkoutProgress, readCheckoutSession } from '../../../flint/checkout-sessions.ts';
+import { FlintError } from '../../../flint/errors.ts';
+import type { Money } from '../../../flint/money.ts';
+import { wordOf } from '../../../flint/open-word.ts';
+import type { Order } from '../../../flint/orders.ts';
+import type { Confirmation } from '../../../launch/question.ts';
+import type { Verbs } from '../../../launch/verbs.ts';
+import type { ProductionClient } from '../../connections.ts';
+import type { Production } from '../../live-key/script.ts';
+import type { World } from '../../world.ts';
+import { orderWithAttempts } from '../order.ts';
+import { payingSheet, words } from './copy.ts';
+import { decideOnPart } from './part.ts';
+import { confirmCharge } from './questions.ts';
+import { cancelled } from './stops.ts';
+import { closeCheckoutPage, openCheckoutPage } from './writes.ts';
+
+/** An order to be paid on a page that this launch opens. `round` counts the orders of the launch. */
+export interface Due {
+  readonly orderId: string;
+  readonly amount: Money;
+  readonly round: number;
+  readonly confirmation: Confirmation;
+}
+
+interface Seen {
+  readonly session: CheckoutSession;
+  readonly order: Order;
+}
+
+/**
+ * Opens a page and watches it to its end. A page that expired is followed by a fresh one; of an order that was paid in part the
+ * rest can be paid, or the part refunded: then it ends as `begin again`.
+ */
+export async function payOnPage(
+  step: Verbs,
+  world: World,
+  production: Production,
+  due: Due,
+): Promise<'paid' | 'begin again'> {
+  const { client } = production;
+  for (let page = 1; ; page += 1) {
+    const { checkoutSessionId } = await step.perform(openCheckoutPage(client, due, page));
+    const ended = await watchPage(step, world, client, due, checkoutSessionId);
+    const progress = checkoutProgress(ended.status);
+    if (progress === 'paid') return 'paid';
+    if (progress === 'stopped after money moved') {
+      if ((await decideOnPart(step, world, production, due, String(page))) === 'begin again') return 'begin again';
+      continue;
+    }
+    step.tell(words.freshPage(wordOf(ended.status)), 'changed');
+  }
+}
+
+async function watchPage(
+  step: Verbs,
+  world: World,
+  client: ProductionClient,
+  { orderId, amount, round }: Due,
+  checkoutSessionId: string,
+): Promise<CheckoutSession> {
+  for (;;) {
+    const waited = await step.waitFor<Seen, 'cancel'>({
+      id: 'cut-over.payment',
+      title: words.paying,
+      look: async () => ({
+        session: (await readCheckoutSession(client, checkoutSessionId)).value,
+        order: (await orderWithAttempts(client, orderId)).value,
+      }),
+      over: ({ session }) => checkoutProgress(session.status) !== 'waiting',
+      notice: ({ session }, before) =>
+        session.status === before.session.status ? undefined : words.paymentTurned(wordOf(session.status)),
+      show: ({ session, order }) => payingSheet(world.target, amount, order, session),
+      ways: () => [{ id: 'cancel', key: 'c', label: words.cancel }],
+    });
+    if (waited.kind === 'seen') return waited.seen.session;
+    await cancel(step, client, checkoutSessionId, round);
+  }
+}
+
+/** Closes the page, so that nobody can pay on it any more. One that was paid meanwhile is watched to its end instead. */
+async function cancel(step: Verbs, client: ProductionClient, checkoutSessionId: string, round: number): Promise<void> {
+  try {
+    await step.perform(closeCheckoutPage(client, checkoutSessionId));
+  } catch (error) {
+    if (!(error instanceof FlintError) || error.problem !== 'conflict') throw error;
+    step.tell(words.notCancelled, 'changed');
+    return;
+  }
+  step.forget(round === 1 ? confirmCharge.id : `${confirmCharge.id}#${round}`);
+  throw cancelled();
+}

@@ -1,0 +1,55 @@
+import type { Money } from '../../../flint/money.ts';
+import { formatMoney } from '../../../flint/money.ts';
+import { LaunchStopped } from '../../../launch/failure.ts';
+
+/** The person cancelled before anything was paid. */
+export function cancelled(): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'confirmation missing',
+    headline: 'You cancelled the charge, and its page is closed.',
+    meaning: 'Nobody can pay on it any more. Nothing was charged.',
+    remedy: 'Try again when you are ready; you confirm it anew, and a fresh page is opened.',
+    passing: 'final',
+    outcome: 'nothing happened',
+  });
+}
+
+/** The person left an order that was paid in part as it is. */
+export function partLeft(orderId: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: 'Only a part of the order was paid.',
+    meaning: `Some money moved for order ${orderId}. That is no proof, and nothing was refunded.`,
+    remedy: 'Try again to pay the rest, or to refund the part and begin again.',
+    passing: 'final',
+  });
+}
+
+/** Flint does not say how much was paid, so nothing is refunded. */
+export function partUnknown(orderId: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: 'Flint does not say how much of the order was paid.',
+    meaning: `Without that sum nothing of order ${orderId} is refunded from here. Nothing was sent.`,
+    remedy: 'Look at the order in the dashboard and refund the part there; or go back (b) and pay the rest.',
+    passing: 'final',
+    outcome: 'nothing happened',
+  });
+}
+
+/** The order is paid, and not with the sum that was confirmed. */
+export function paidOtherwise(
+  orderId: string,
+  expected: Money,
+  paid: Money | undefined,
+  requestId?: string,
+): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: `Order ${orderId} is paid, but not with ${formatMoney(expected)}.`,
+    meaning: `Flint states ${paid ? formatMoney(paid) : 'another sum'}. That is not what was confirmed, so nothing was refunded.`,
+    remedy: 'Look at the order in the dashboard, and refund it there.',
+    passing: 'final',
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+}

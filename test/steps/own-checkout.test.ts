@@ -1,0 +1,163 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { closeCheckoutSession } from '../../src/flint/checkout-sessions.ts';
+import { connect } from '../../src/flint/client.ts';
+import type { LiveKey } from '../../src/flint/keys.ts';
+import { createOrder } from '../../src/flint/orders.ts';
+import type { Launch } from '../../src/launch/launch.ts';
+import { scripted, stateWhere } from '../launch/scripted-launch.ts';
+import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
+import { openRehearsalWorld } from './rehearsal-world.ts';
+
+let rehearsal: RehearsalWorld | undefined;
+afterEach(async () => {
+  await rehearsal?.close();
+  rehearsal = undefined;
+});
+
+async function opened(options: WorldOptions = {}): Promise<RehearsalWorld> {
+  rehearsal = await openRehearsalWorld(options);
+  return rehearsal;
+}
+
+const own = { 'cut-over.charge-way': 'own' };
+
+const clientOf = ({ sandbox }: RehearsalWorld) =>
+  connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
+
+const waits = (launch: Launch, id: string) =>
+  stateWhere(launch, ({ moment }) => moment.kind === 'waiting' && moment.id === id);
+
+const phrases = ({ journal }: RehearsalWorld) =>
+  journal.entries().flatMap((entry) => (entry.type === 'confirmed' ? [entry.phrase] : []));
+
+/** Verifies the account and leaves the shop and the checkout to the test. */
+function withoutBuying({ sandbox }: RehearsalWorld, launch: Launch): void {
+  let done = false;
+  launch.subscribe(() => {
+    const link = launch.getState().sheet?.blocks.find((block) => block.kind === 'link' && block.purpose === 'verify');
+    if (done || link?.kind !== 'link') return;
+    done = true;
+    void fetch(`${sandbox.dashboardUrl}/verification`, { method: 'POST', redirect: 'manual' });
+  });
+}
+
+const buy = ({ receiver }: RehearsalWorld) =>
+  fetch(new URL('/buy', receiver.shopUrl), { method: 'POST', redirect: 'manual' });
+
+const pay = (url: string, card: string) =>
+  fetch(url, { method: 'POST', body: new URLSearchParams({ card }), redirect: 'manual' });
+
+describe.each(['guide', '2026-09-07'] as const)('a charge through the person’s own checkout, %s', (generation) => {
+  it('is noticed, recognised, confirmed with its own sum, paid, settled and refunded', async () => {
+    const world = await opened({ api: { default: generation } });
+    const launch = world.open({ sources: [scripted(own)] });
+    expect(await launch.run()).toEqual({ kind: 'finished' });
+    expect(phrases(world)).toEqual(['charge 1.20', 'refund 1.20']);
+    const { live } = world.sandbox.ledger();
+    expect(live.charges).toMatchObject([{ amount: 120 }]);
+    expect(live.refunds).toMatchObject([{ amount: 120, status: 'succeeded' }]);
+    expect(live.orders).toHaveLength(1);
+
+    expect(await world.open({ sources: [scripted(own)] }).run()).toEqual({ kind: 'finished' });
+    expect(world.sandbox.ledger().live.orders).toHaveLength(1);
+    expect(phrases(world)).toHaveLength(2);
+  });
+
+  it('takes the very order that the smoke test saw', async () => {
+    const world = await opened({ api: { default: generation } });
+    const sources = [scripted({ ...own, 'cut-over.smoke-test': 'order' })];
+    expect(await world.open({ sources }).run()).toEqual({ kind: 'finished' });
+    expect(world.sandbox.ledger().live.orders).toMatchObject([{ amount: 120, status: 'paid' }]);
+  });
+});
+
+describe('an order in the person’s own checkout', () => {
+  it('above the limit is left alone and named; a higher limit takes it', async () => {
+    const world = await opened();
+    const order = { lines: [{ name: 'A print', unitPrice: { amount: 900, currency: 'USD' }, quantity: 1 }] };
+    const launch = world.open({ sources: [scripted(own)], standIn: false });
+    withoutBuying(world, launch);
+    const running = launch.run();
+    await waits(launch, 'cut-over.own-order');
+    await createOrder(clientOf(world), { ...order, externalReferenceId: 'cart-1', idempotencyKey: 'cart-1' });
+    await stateWhere(launch, ({ sheet }) => JSON.stringify(sheet ?? '').includes('above the limit'));
+    launch.leave('chosen');
+    await running;
+    const raised = world.open({ sources: [scripted(own)], world: (same) => ({ ...same, chargeLimit: '10.00' }) });
+    const second = raised.run();
+    await waits(raised, 'cut-over.own-payment');
+    expect(phrases(world)).toEqual(['charge 9.00']);
+    raised.leave('chosen');
+    await second;
+  });
+
+  it('that is not the one is left alone, and the next one is asked about', async () => {
+    const world = await opened();
+    const order = { lines: [{ name: 'Somebody’s', unitPrice: { amount: 300, currency: 'USD' }, quantity: 1 }] };
+    let refused = '';
+    const launch = world.open({
+      standIn: false,
+      sources: [
+        scripted(own),
+        {
+          by: 'flag',
+          answer: async ({ id, key }) => {
+            if (id !== 'cut-over.this-order') return undefined;
+            refused ||= key;
+            return key === refused ? 'no' : 'yes';
+          },
+        },
+      ],
+    });
+    withoutBuying(world, launch);
+    const running = launch.run();
+    await waits(launch, 'cut-over.own-order');
+    await createOrder(clientOf(world), { ...order, externalReferenceId: 'other', idempotencyKey: 'other' });
+    await stateWhere(launch, () => refused !== '');
+    await buy(world);
+    const { sheet } = await stateWhere(
+      launch,
+      (state) =>
+        state.moment.kind === 'waiting' &&
+        (state.sheet?.blocks ?? []).some((block) => block.kind === 'link' && block.purpose === 'pay'),
+    );
+    const link = sheet?.blocks.find((block) => block.kind === 'link');
+    expect(phrases(world)).toEqual(['charge 1.20']);
+    await pay(link?.kind === 'link' ? link.url : '', 'stand_in_card_success');
+    expect(await running).toEqual({ kind: 'finished' });
+    expect(world.sandbox.ledger().live.charges).toMatchObject([{ amount: 120 }]);
+  });
+
+  it('whose checkout ended unpaid is paid on a fresh page, or bought again', async () => {
+    for (const answer of ['page', 'another'] as const) {
+      const world = await openRehearsalWorld();
+      const launch = world.open({ standIn: false, sources: [scripted({ ...own, 'cut-over.unpaid-order': answer })] });
+      withoutBuying(world, launch);
+      const running = launch.run();
+      await waits(launch, 'cut-over.own-order');
+      await buy(world);
+      await waits(launch, 'cut-over.own-payment');
+      const session = world.sandbox.ledger().live.checkoutSessions[0]?.id ?? '';
+      await closeCheckoutSession(clientOf(world), { sessionId: session, idempotencyKey: 'close' });
+      await waits(launch, answer === 'page' ? 'cut-over.payment' : 'cut-over.own-order');
+      expect(world.sandbox.ledger().live.charges).toEqual([]);
+      launch.leave('chosen');
+      await running;
+      // The next run stands where this one stood.
+      expect(await world.open().run()).toEqual({ kind: 'finished' });
+      expect(world.sandbox.ledger().live.charges).toHaveLength(1);
+      expect(world.sandbox.ledger().live.orders).toHaveLength(answer === 'page' ? 1 : 2);
+      await world.close();
+    }
+  });
+
+  it('made with a test key is named as such', async () => {
+    const world = await opened({ deployedKey: () => rehearsal?.sandbox.keys.test });
+    const launch = world.open({ sources: [scripted({ ...own, 'cut-over.smoke-test': 'skip' })] });
+    const running = launch.run();
+    await stateWhere(launch, ({ sheet }) => JSON.stringify(sheet ?? '').includes('holds a test key'));
+    expect(world.sandbox.ledger().live.orders).toEqual([]);
+    launch.leave('chosen');
+    await running;
+  });
+});
