@@ -34,6 +34,24 @@ async function failure(call: Promise<unknown>): Promise<FlintError> {
   throw new Error('The call succeeded.');
 }
 
+describe('a client that was closed by another mode between two tries', () => {
+  const wrongMode = json(200, { data: { name: 'value' } }, { 'flint-mode': 'test' });
+
+  test.each<[string, Reply, string]>([
+    ['may have happened where the first try was lost', reset, 'unknown'],
+    ['did nothing where the first try was not begun', refused(429, 'RATE_LIMIT_EXCEEDED'), 'nothing-happened'],
+  ])('sends no more, and says that a write %s', async (_what, first, outcome) => {
+    const server = await scripted(good, first, wrongMode, good);
+    const client: FlintClient = await provenClient(server.baseUrl, {
+      sleep: async () => {
+        await failure(read(client));
+      },
+    });
+    expect(await failure(write(client))).toMatchObject({ problem: 'wrong-mode', outcome });
+    expect(server.seen).toHaveLength(3);
+  });
+});
+
 describe('repeating', () => {
   test.each<[string, Reply]>([
     ['429', refused(429, 'RATE_LIMIT_EXCEEDED')],

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { takeLock } from '../../src/launch/lock.ts';
 
+const linux = process.platform === 'linux';
+
 let folder: string;
 let path: string;
 beforeEach(() => {
@@ -41,8 +43,7 @@ describe('the lock of a launch', () => {
     takeLock(path).release();
   });
 
-  it('heals when its process was killed and nobody waited for it', async () => {
-    if (process.platform !== 'linux') return;
+  it.runIf(linux)('heals when its process was killed and nobody waited for it', async () => {
     const script = `import { takeLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/launch/lock.ts'))};
       takeLock(${JSON.stringify(path)}); setInterval(() => {}, 1000);`;
     // The shell turns into a sleep that never waits for its child.
@@ -67,8 +68,7 @@ describe('the lock of a launch', () => {
     parent.kill('SIGKILL');
   });
 
-  it('does not take a new process with the old number for the holder', () => {
-    if (process.platform !== 'linux') return;
+  it.runIf(linux)('does not take a new process with the old number for the holder', () => {
     const other = { token: 'x', pid: process.pid, host: hostname(), since: 'yesterday', began: '1' };
     writeFileSync(path, JSON.stringify(other));
     takeLock(path).release();

@@ -62,10 +62,8 @@ describe('the presets', () => {
     for (const { write } of onWindows) expect(write).not.toMatch(/['|;]|\/dev\//);
   });
 
-  it.runIf(process.platform !== 'win32').for(all)(
-    'hand the secret to $title on stdin, and only there',
-    async (preset, { skip }) => {
-      skip(preset.write.startsWith('jq') && !hasJq(), 'jq is not installed');
+  describe.runIf(process.platform !== 'win32').each(all)('for $title', (preset) => {
+    it.runIf(hasJq() || !preset.write.startsWith('jq'))('hand it the secret on stdin, and only there', async () => {
       const folder = temporaryFolder();
       toolsIn(folder);
       vi.stubEnv('PATH', `${join(folder, 'bin')}${delimiter}${process.env.PATH}`);
@@ -79,8 +77,8 @@ describe('the presets', () => {
       expect(given).not.toContain(text);
       expect(given).not.toContain('{name}');
       if (read !== undefined) expect(given).toMatch(/^(?:.*\/)?FLINT_API_KEY(?:\/credential)?$/m);
-    },
-  );
+    });
+  });
 });
 
 function hasJq(): boolean {

@@ -280,6 +280,7 @@ describe('revealing a test key', () => {
   it('gives nothing else, and nothing when the file has changed', async () => {
     const folder = temporaryProject({ '.env': `A=${liveKey}\nB=${webhookSecret}\nC=${testKey}\n` });
     const references = await findReferences(folder);
+    expect(references.map(({ kind }) => kind).toSorted()).toEqual(['live key', 'test key', 'webhook secret']);
     for (const reference of references.filter(({ kind }) => kind !== 'test key')) {
       await expect(revealTestKey(folder, reference)).rejects.toMatchObject({ refusal: 'nothing to reveal' });
     }

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LaunchState } from '../../src/launch/state.ts';
 import { App } from '../../src/ui/app.tsx';
 import { standingLaunch } from './controls.ts';
@@ -14,11 +14,8 @@ const sizes = [
 ] as const;
 
 beforeAll(() => {
-  const zone = process.env.TZ;
-  process.env.TZ = 'UTC';
-  return () => {
-    process.env.TZ = zone;
-  };
+  vi.stubEnv('TZ', 'UTC');
+  return () => void vi.unstubAllEnvs();
 });
 
 function drawn(state: LaunchState, columns: number, rows: number): string {

@@ -1,5 +1,5 @@
 import stringWidth from 'string-width';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { Browser } from '../../../src/ui/checks/browser.tsx';
 import type { BrowsedState } from '../../../src/ui/checks/state.ts';
 import { openTerminal } from '../terminal.tsx';
@@ -15,11 +15,8 @@ const down = '\u001B[B';
 const up = '\u001B[A';
 
 beforeAll(() => {
-  const zone = process.env.TZ;
-  process.env.TZ = 'UTC';
-  return () => {
-    process.env.TZ = zone;
-  };
+  vi.stubEnv('TZ', 'UTC');
+  return () => void vi.unstubAllEnvs();
 });
 
 function open(state: BrowsedState = browsed, size: { columns: number; rows: number } = sizes[0]) {
