@@ -39,6 +39,17 @@ describe('accepting what is left', () => {
     expect(run.stdout).not.toContain('fedcba98');
   });
 
+  it('of ids names them by fingerprint alone, so that the list itself is no finding', async () => {
+    const folder = temporaryProject({ 'shop.js': `buy('prod_01J9ZK3V7Q2M4N8P6R5S0T1W2X')` });
+    await sweep(folder, '--accept', 'of another shop', ...who);
+    const run = await sweep(folder, '--json');
+    expect(promisedEvents('sweep', run).map((event) => event.type === 'finding' && event.file)).toEqual([
+      'shop.js',
+      false,
+    ]);
+    expect(promisedEvents('sweep', run).at(-1)).toMatchObject({ counts: { undecided: 0, warning: 0 }, accepted: 1 });
+  });
+
   it('holds for that value in that place, and for nothing else', async () => {
     const folder = temporaryProject({ 'public/a.js': `'${liveKey}'` });
     await sweep(folder, '--accept', 'made up', ...who);

@@ -296,6 +296,13 @@ describe('where it reads', () => {
     expect(resultOf(missing)).toMatchObject({ type: 'result', exitCode: 2 });
   });
 
+  it('judges a file by its folders, whichever of them were named', async () => {
+    const folder = temporaryProject({ 'test/a.js': `buy('${product}')\n`, 'public/b.js': `pay('${testKey}')\n` });
+    const whole = rulesOf(await sweep(folder, ['--no-network', '--json']));
+    expect(whole).toEqual({ 'public/b.js:1': 'secret-in-public error', 'test/a.js:1': 'candidate-id note' });
+    expect(rulesOf(await sweep(folder, ['--no-network', '--json', 'test', 'public/b.js']))).toEqual(whole);
+  });
+
   it('is not clean where a folder cannot be read, and names it', async () => {
     const folder = temporaryProject({ 'a.js': '' });
     // Deeper than a path may be long, which stops every user.

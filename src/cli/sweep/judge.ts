@@ -15,6 +15,8 @@ export interface Knowledge {
   readonly standing: GitStanding;
   readonly verdict?: Verdict | undefined;
   readonly commit?: string | undefined;
+  /** What stands before the file's name, seen from where the sweep was started; ends in a slash. */
+  readonly label?: string | undefined;
 }
 
 /** Whether a reference must not be left, and why (the guide, "What Changes in Live Mode"). */
@@ -25,10 +27,11 @@ export function judge(reference: Reference, knowledge: Knowledge): Finding {
 
 type Judged = Omit<Finding, 'fingerprint'>;
 
-function judgeSecret(reference: Reference, { standing, commit }: Knowledge): Judged {
-  const { rule, level } = secretRule(reference, standing, commit);
+function judgeSecret(reference: Reference, knowledge: Knowledge): Judged {
+  const { commit } = knowledge;
+  const { rule, level } = secretRule(reference, knowledge);
   const { why, remedy } = rules[rule];
-  const exposure = rule === 'secret-in-public' ? exposureOf(reference) : undefined;
+  const exposure = rule === 'secret-in-public' ? exposureOf(seenFromStart(reference, knowledge)) : undefined;
   return {
     ...reference,
     rule,
@@ -40,17 +43,20 @@ function judgeSecret(reference: Reference, { standing, commit }: Knowledge): Jud
   };
 }
 
-function secretRule(
-  reference: Reference,
-  standing: GitStanding,
-  commit: string | undefined,
-): { rule: RuleId; level: Level } {
+/** Whether a folder such as `test/` holds the file does not depend on which paths were named. */
+function seenFromStart(reference: Reference, { label = '' }: Knowledge): Reference {
+  return { ...reference, file: `${label}${reference.file}` };
+}
+
+function secretRule(reference: Reference, knowledge: Knowledge): { rule: RuleId; level: Level } {
   const { file, inEnvFile, kind } = reference;
-  const place = placeOf(file);
+  const { standing, commit } = knowledge;
+  const place = placeOf(seenFromStart(reference, knowledge).file);
   // The example of a library and the fixture of a test are often no secrets; a live key is one everywhere.
   const serious: Level = kind === 'live key' || !isForTestMode(place) ? 'error' : 'warning';
   if (commit !== undefined) return { rule: 'secret-in-history', level: kind === 'test key' ? 'warning' : serious };
-  if (exposureOf(reference) !== undefined) return { rule: 'secret-in-public', level: 'error' };
+  if (exposureOf(seenFromStart(reference, knowledge)) !== undefined)
+    return { rule: 'secret-in-public', level: 'error' };
   if (standing.repository === 'found' && standing.tracked.has(file)) {
     return { rule: 'secret-in-source-control', level: serious };
   }
@@ -67,8 +73,9 @@ function secretRule(
   return { rule: 'secret-in-place', level: 'note' };
 }
 
-function judgeId(reference: Reference, { verdict = { is: 'candidate' } }: Knowledge): Judged {
-  const { rule, level } = idRule(reference, verdict);
+function judgeId(reference: Reference, knowledge: Knowledge): Judged {
+  const { verdict = { is: 'candidate' } } = knowledge;
+  const { rule, level } = idRule(seenFromStart(reference, knowledge), verdict);
   const { why, remedy } = rules[rule];
   return {
     ...reference,

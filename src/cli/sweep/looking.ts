@@ -48,10 +48,11 @@ export async function look(roots: readonly Root[], how: HowToLook): Promise<Look
       ...references.map((reference) =>
         judge(reference, {
           standing,
+          label: root.label,
           verdict: reference.kind === 'configuration id' ? verdictOf?.(reference.value) : undefined,
         }),
       ),
-      ...old.map((reference) => judge(reference, { standing, commit: reference.commit })),
+      ...old.map((reference) => judge(reference, { standing, label: root.label, commit: reference.commit })),
     ];
     return judged.map((below) => {
       const finding = acceptedBy(how.list, { ...below, file: `${root.label}${below.file}` }, how.today);
