@@ -102,7 +102,8 @@ async function inLines({ audience, round, presentation, result, afterwards, stop
     }
     const exitCode = exitCodeOf(round);
     if (!json) {
-      for (const line of checkedLines(browsedState(round, presentation()))) write(line);
+      for (const line of checkedLines(browsedState(round, presentation()), Math.min(process.stdout.columns ?? 80, 80)))
+        write(line);
       return exitCode;
     }
     for (const item of items) writeEvent(checkEvent(item));

@@ -15,7 +15,7 @@ export const copy = {
   onlyOpen: (open: number, all: number): string => `Only what is open: ${open} of ${all}. Press o to see all.`,
   remedy: (remedy: string): string => `What to do: ${remedy}`,
   attested: (by: string, day: string): string => `${by} gave their word for it on ${day}. It was not seen.`,
-  lookedAt: 'Looked at',
+  lookedAt: (when: string): string => (when === '' ? 'Looked at' : `Looked at, ${when}`),
   evidenceLeft: (count: number): string => `and ${count} more`,
   requestId: (id: string): string => `request id ${id}`,
   fixHere: (title: string): string => `It can be done here: ${title}. Press f.`,

@@ -1,7 +1,7 @@
 import type { Tone } from '../../launch/sheet.ts';
 import type { Line } from '../layout/line.ts';
 import { emptyLine, indent, padTo, quiet, span, strong, widthOfText } from '../layout/line.ts';
-import { timeOfDay } from '../layout/time.ts';
+import { momentOf } from '../layout/time.ts';
 import { cut, wrap } from '../layout/wrap.ts';
 import { copy } from './copy.ts';
 import type { BrowsedItem, BrowsedState, Standing } from './state.ts';
@@ -50,42 +50,45 @@ export function layoutItem(
   ];
 }
 
-/** All that is known of an item, in whole sentences. `hints` names the keys that do something about it. */
+/** All that is known of an item, in whole sentences. `hints` names the keys that do something about it; `now` is for times. */
 export function layoutDetails(
   item: BrowsedItem,
-  options: { readonly hints: boolean; readonly mostEvidence?: number },
+  options: { readonly hints: boolean; readonly mostEvidence?: number; readonly now?: number },
   width: number,
 ): Line[] {
-  const { hints, mostEvidence = Number.POSITIVE_INFINITY } = options;
+  const { hints, mostEvidence = Number.POSITIVE_INFINITY, now = Date.now() } = options;
   const { message, detail, remedy, evidence, attested, fix } = item;
-  const shown = evidence.slice(0, mostEvidence);
-  const left = evidence.length - shown.length;
   return [
     ...wrap(message === '' ? copy.nothingYet : message, width),
     ...(detail === undefined ? [] : wrap(detail, width)),
     ...(attested === undefined ? [] : wrap(copy.attested(attested.by, attested.at.slice(0, 10)), width)),
     ...(remedy === undefined ? [] : wrap(copy.remedy(remedy), width)),
-    ...(shown.length === 0
-      ? []
-      : [
-          ...wrap(copy.lookedAt, width, quiet),
-          ...indent(
-            [
-              ...shown.flatMap((one) => wrap(evidenceWords(one), Math.max(1, width - 2), quiet)),
-              ...(left === 0 ? [] : wrap(copy.evidenceLeft(left), Math.max(1, width - 2), quiet)),
-            ],
-            2,
-          ),
-        ]),
     ...(hints && fix ? wrap(copy.fixHere(fix.title), width) : []),
     ...(hints && item.attestable && item.standing === "can't tell" ? wrap(copy.attestHere, width) : []),
+    ...layoutEvidence(evidence, mostEvidence, now, width),
   ];
 }
 
-function evidenceWords({ what, at, requestId }: BrowsedItem['evidence'][number]): string {
-  return [what, timeOfDay(at), requestId === undefined ? '' : copy.requestId(requestId)]
-    .filter((part) => part !== '')
-    .join(', ');
+/** What was looked at, and when: said once where it was all at the same time. */
+function layoutEvidence(evidence: BrowsedItem['evidence'], most: number, now: number, width: number): Line[] {
+  if (evidence.length === 0) return [];
+  const inner = Math.max(1, width - 2);
+  const shown = evidence.slice(0, most);
+  const left = evidence.length - shown.length;
+  const [when = '', ...others] = new Set(shown.map(({ at }) => momentOf(at, now)));
+  const together = others.length === 0 ? when : undefined;
+  const lines = shown.map(({ what, at, requestId }) =>
+    [what, together === undefined ? momentOf(at, now) : '', requestId === undefined ? '' : copy.requestId(requestId)]
+      .filter((part) => part !== '')
+      .join(', '),
+  );
+  return [
+    ...wrap(copy.lookedAt(together ?? ''), width, quiet),
+    ...indent(
+      [...lines, ...(left === 0 ? [] : [copy.evidenceLeft(left)])].flatMap((line) => wrap(line, inner, quiet)),
+      2,
+    ),
+  ];
 }
 
 /** Items under the names of their groups, each laid out by `layout`; an empty line before each group. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { runChecks } from '../../../src/checks/check.ts';
 import { checklist } from '../../../src/checks/checklist/checklist.ts';
+import { parseFault } from '../../../src/sandbox/index.ts';
 import { liveClient, scripted } from '../../flint/scripted-server.ts';
 import { launchRecord, openCheckWorld, projectOf } from '../check-context.ts';
 import { callsFlint, code } from './ask.ts';
@@ -17,7 +18,7 @@ describe('the checklist', () => {
     expect(new Set(checklist.map(({ id }) => id)).size).toBe(15);
     for (const { id, title } of checklist) {
       expect(id).toMatch(/^[a-z]+\.[a-z-]+$/);
-      expect(title.length, title).toBeLessThanOrEqual(48);
+      expect(title.length, title).toBeLessThanOrEqual(46);
     }
   });
 
@@ -54,5 +55,16 @@ describe('the checklist', () => {
       });
     }
     expect(checked.some(({ verdict }) => verdict.fix !== undefined)).toBe(false);
+  });
+
+  it('waits where Flint asks for it: what Flint puts off is asked again, and no item stays open for it', async () => {
+    const world = await openCheckWorld({
+      api: { default: '2026-09-07' },
+      // The first call is that which proves the key.
+      faults: [parseFault('live GET /v1/** #2-5 status=429 retry-after=1')],
+    });
+    const checked = await runChecks(checklist, world.context({ project: projectOf([], code(callsFlint)) }));
+    expect(world.exchanges.filter(({ status }) => status === 429)).toHaveLength(4);
+    for (const { id, verdict } of checked) expect(verdict.message, id).not.toMatch(/could not be checked/);
   });
 });

@@ -71,7 +71,8 @@ describe('browsing checks', () => {
     const { send, shows } = open();
     send(`${down}\r`);
     await shows('What to do: Take the scope from the key');
-    await shows('GET /v1/developer/auth-context, 18:04, request id req_0b6f6a2e');
+    await shows('Looked at, 2026-07-02 18:04');
+    await shows('GET /v1/developer/auth-context, request id req_0b6f6a2e');
     send(up);
     await shows((frame) => !frame.includes('req_0b6f6a2e') && frame.includes('> done'));
   });

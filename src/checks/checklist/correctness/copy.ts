@@ -18,7 +18,7 @@ export const fulfilment = {
 };
 
 export const idempotency = {
-  title: 'Writes send an Idempotency-Key, retries the same',
+  title: 'Writes send an Idempotency-Key, also retried',
   proved: (writes: number): string =>
     `The code sends an Idempotency-Key, and of the ${counted(writes, 'latest write')} of this key Flint refused none over it.`,
   provedDetail: 'The log does not show the keys themselves.',

@@ -22,7 +22,7 @@ export const serverOnly = {
 };
 
 export const scopes = {
-  title: 'The production key has only the scopes it needs',
+  title: 'The key in use has only the scopes it needs',
   fits: (count: number): string =>
     `The key has what the integration needs and nothing beyond: ${counted(count, 'scope')}.`,
   looking: (names: readonly string[]): string => `It may also read ${listed(names)}, which flint-golive looks at.`,

@@ -10,7 +10,7 @@ export const requestIds = {
 };
 
 export const rateLimits = {
-  title: 'Workers back off on 429 and respect Retry-After',
+  title: 'Workers wait on 429 as Retry-After says',
   proved: 'The code waits when Flint answers 429, as long as Retry-After says.',
   none: 'The code talks to Flint, and is not ready for 429.',
   noneRemedy:
