@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { examples } from '../../src/cli/examples.ts';
 import { createProgram } from '../../src/cli/program.ts';
@@ -26,6 +28,19 @@ describe.each(commands)('the help of $name', ({ command, name }) => {
       }
     }
   });
+});
+
+it('every command line in the README uses commands and options that are there', () => {
+  const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+  const lines = [...readme.matchAll(/flint-golive(?:@[\d.]+)?((?: [\w-]+)?)((?: [^\n`|]*)?)/g)].filter(([line]) =>
+    / --[a-z]/.test(line),
+  );
+  expect(lines.length).toBeGreaterThan(3);
+  for (const [line, word = '', rest = ''] of lines) {
+    const command = program.commands.find((one) => one.name() === word.trim()) ?? program;
+    const known = [...command.options.map(({ long }) => long), '--help'];
+    for (const [flag] of `${word}${rest}`.matchAll(/(?<= )--[a-z-]+/g)) expect(known, line).toContain(flag);
+  }
 });
 
 it('there are no examples of commands that are not there', () => {
