@@ -183,6 +183,22 @@ describe('taking a launch back', () => {
     expect(live().webhookEndpoints).toHaveLength(0);
   });
 
+  it('sets settings back that were set before, and names those that cannot be', { timeout: 60_000 }, async () => {
+    const { sandbox } = rehearsal;
+    const patch = await fetch(`${sandbox.baseUrl}/v1/settings`, {
+      method: 'PATCH',
+      headers: { authorization: `Bearer ${sandbox.keys.live}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ branding: { primary_color: '#102030' } }),
+    });
+    expect(patch.ok).toBe(true);
+    await launched();
+    expect(live().settings).not.toMatchObject({ branding: { primary_color: '#102030' } });
+    const { endings } = await undo('given');
+    expect(live().settings).toMatchObject({ branding: { primary_color: '#102030' } });
+    expect(titles(endings, 'taken back').filter((title) => title.includes('settings branding'))).toHaveLength(1);
+    expect(titles(endings, 'by hand').some((title) => title.includes('settings receipts'))).toBe(true);
+  });
+
   it('leaves an endpoint that was there before the launch, and sets its events back', { timeout: 60_000 }, async () => {
     const { sandbox, receiver } = rehearsal;
     await fetch(`${sandbox.baseUrl}/v1/webhook-endpoints`, {

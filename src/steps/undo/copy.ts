@@ -10,8 +10,9 @@ export const words = {
   archiveEffect: (id: string): string =>
     /^p(?:romo|code)_/.test(id)
       ? 'Nobody can redeem it any more. That is for good: Flint has no way back.'
-      : 'It cannot be sold any more, nor named in new orders. Archiving is for good: Flint has no way back.',
-  objectsEffect: 'What was re-created is archived for good: Flint has no way back. It can be re-created again.',
+      : 'It cannot be sold any more, nor named in new orders. Flint documents no way back, and its SKU may stay taken.',
+  objectsEffect:
+    'Archiving is for good: Flint documents no way back, and a SKU may stay taken, so that nothing new can have it.',
   lookInDashboard: 'Look for it in the dashboard.',
   needsKey: 'There is no production key to do it with. Set FLINT_API_KEY, or do it in the dashboard.',
   deleteEndpoint: (url: string): string => `Delete the webhook endpoint ${url}`,
@@ -25,6 +26,12 @@ export const words = {
   revokeKeyEffect: 'It stops working at once, everywhere. A revoked key does not come back.',
   revokeKeyInUseEffect:
     'This is the key in use: your deployed service stops working at once, everywhere. A revoked key does not come back.',
+  settingsBack: (fields: readonly string[], group: string): string =>
+    `Set ${fields.join(', ')} of the settings ${group} back`,
+  settingsBackEffect: 'They get the values that they had before the launch.',
+  settingsBackInPart: (unset: readonly string[]): string =>
+    `They get the values that they had before the launch. Not set before, and left as it is: ${unset.join(', ')}.`,
+  wasNotSet: 'What it was before is not known, or it was not set; Flint may have no way to unset it.',
   closePage: 'Close the checkout page',
   closePageEffect: 'Nobody can pay on it any more. Nothing has moved.',
   pageIsOver: 'It is over: it was paid, has expired or is closed.',

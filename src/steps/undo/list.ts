@@ -5,13 +5,14 @@ import { chosenPlace, keyVariable } from '../live-key/place.ts';
 import { productionKeyQuestion } from '../live-key/questions.ts';
 import { answeredIn, copyPrefix, undoPrefix } from '../record.ts';
 import type { World } from '../world.ts';
+import { accountSettingsUndo } from './account-settings.ts';
 import { words } from './copy.ts';
 import { endpointChangeUndo, endpointUndo, isAboutEndpoint } from './endpoint.ts';
+import { idsUndo, variableUndo } from './env-files.ts';
 import type { UndoItem } from './item.ts';
 import { type KeysInUse, keyUndo } from './keys.ts';
 import { objectUndo } from './objects.ts';
 import { pageUndo } from './page.ts';
-import { idsUndo, variableUndo } from './settings.ts';
 import { type UndoFlint, undoName } from './write.ts';
 
 /** With what a launch is looked at and taken back. */
@@ -68,6 +69,7 @@ async function undoOf(entry: EntryOf<'finished'>, ground: UndoGround): Promise<U
     objectUndo(entry, name, flint) ??
     endpointUndo(entry, name, flint, entries) ??
     endpointChangeUndo(entry, name, flint, entries) ??
+    accountSettingsUndo(entry, name, flint) ??
     keyUndo(entry, name, flint, keys) ??
     (await pageUndo(entry, name, flint)) ?? { kind: 'by hand', title, how: undo.how }
   );

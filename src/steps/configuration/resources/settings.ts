@@ -3,6 +3,7 @@ import type { FlintClient } from '../../../flint/client.ts';
 import { FlintError } from '../../../flint/errors.ts';
 import { patchSettings, readEffectiveSettings, readSettings } from '../../../flint/settings.ts';
 import type { WireRecord } from '../../../flint/wire/fields.ts';
+import { json } from '../../../launch/json.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { Undo, Write } from '../../../launch/write.ts';
 import {
@@ -98,7 +99,12 @@ function undoing(group: string, fields: readonly string[]): Undo {
   return { possible: true, how: `Set ${fields.join(', ')} of ${group} back on the settings page of the dashboard.` };
 }
 
-const setFields = z.object({ group: z.string(), fields: z.array(z.string()) });
+const setFields = z.object({
+  group: z.string(),
+  fields: z.array(z.string()),
+  /** What the fields were before, null where they were not set; absent where nobody saw it, as after an answer that was lost. */
+  before: z.record(z.string(), json).optional(),
+});
 
 function copyGroup(client: ProductionClient, group: string, fields: WireRecord): Write<z.infer<typeof setFields>> {
   const names = Object.keys(fields);
@@ -113,12 +119,23 @@ function copyGroup(client: ProductionClient, group: string, fields: WireRecord):
       return isSet ? { result: { group, fields: names }, evidence } : undefined;
     },
     send: async (idempotencyKey) => {
+      const { value: was } = await readSettings(client);
       const sent = await patchSettings(client, { groups: { [group]: fields }, idempotencyKey });
       const { value } = await readSettings(client);
       const unlike = names.filter((name) => !sameSetting(fields[name], value.groups[group]?.[name]));
       if (unlike.length > 0) throw stoppedHere(words.settingDiffers(unlike.map((name) => `${group}.${name}`)));
-      return { result: { group, fields: names }, evidence: sent.evidence };
+      return { result: { group, fields: names, ...beforeOf(was.groups[group], fields) }, evidence: sent.evidence };
     },
     undo: undoing(group, names),
   };
+}
+
+/** What the fields are before they are set. Fields that already are as wanted were set by a try whose answer was lost. */
+function beforeOf(group: WireRecord | undefined, wanted: WireRecord): Pick<z.infer<typeof setFields>, 'before'> {
+  const names = Object.keys(wanted);
+  if (names.every((name) => sameSetting(wanted[name], group?.[name]))) return {};
+  const read = z
+    .record(z.string(), json)
+    .safeParse(Object.fromEntries(names.map((name) => [name, group?.[name] ?? null])));
+  return read.success ? { before: read.data } : {};
 }

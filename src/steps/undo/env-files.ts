@@ -57,7 +57,12 @@ export async function idsUndo(world: World, entries: readonly Entry[]): Promise<
         kind: 'possible',
         title,
         effect: words.idsBackEffect,
-        withdraws: ['configuration.recreate', 'configuration.rewrite'],
+        withdraws: [
+          'configuration.recreate',
+          'configuration.objects',
+          'configuration.rewrite',
+          'configuration.rewrite-sources',
+        ],
         write: undoWrite({
           name: nameOf(entries, `ids.${file}`),
           title,
