@@ -24,8 +24,8 @@ export const disputes: Symptom = {
     const list = (eventType: string) => listWebhookEvents(client, { eventType, createdAfter }).all();
     const opened = await list('dispute.created');
     const evidence = [seen(opened.evidence, 'dispute.created')];
-    // A server that ignores the filter would show events of other types.
-    const created = opened.value.filter(({ type }) => type === 'dispute.created');
+    // A server that ignores the filter would show events of other types; one that names no type has filtered them.
+    const created = opened.value.filter(({ type }) => type === undefined || type === 'dispute.created');
     if (created.length === 0) return { status: 'done', ...words.none, evidence };
     const ended = new Set<string | undefined>();
     for (const type of endings) {

@@ -49,6 +49,10 @@ export const testCardWords = {
     message: 'Payments are declined, none has succeeded, and Flint does not show which cards were used.',
     remedy: 'Pay once with a real card. In live mode every test card is declined.',
   },
+  paymentsUnseen: {
+    message: 'Flint names payments of unpaid orders and does not show them, so it is not known why they are unpaid.',
+    remedy: 'Look with a key that has the scope payments.payment_intents.read, or into the dashboard.',
+  },
   inTestMode: { message: 'These are payments in test mode, where test cards are what is used.' },
   declined: (orderId: string, code: string | undefined) => `${orderId} was declined (${code ?? 'no reason given'})`,
 };

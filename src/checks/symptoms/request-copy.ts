@@ -32,6 +32,12 @@ export const idWords = {
     message: `Of some ids nobody could say which mode they belong to: ${listed([...new Set(findings.map(({ shown }) => shown))])}.`,
     remedy: 'Put the sandbox’s key into FLINT_TEST_API_KEY and look again.',
   }),
+  read: (files: number) => `the ${files} files of the project`,
+  notAllRead: (files: readonly string[]) => ({
+    message: 'No test-mode id was found in production code, but not everything could be read.',
+    detail: `Not read: ${listed(files)}.`,
+    remedy: 'Make the files readable, and look again.',
+  }),
   noProject: {
     message: 'There is no project folder to look through.',
     remedy: 'Start flint-golive doctor in the folder of the project, or name it with --cwd.',

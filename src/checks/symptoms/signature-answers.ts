@@ -15,7 +15,8 @@ export interface HandlerAnswer {
 }
 
 /** What a handler says that refuses a signature, in the words that frameworks and people use. */
-const aboutSignatures = /signature|signed|hmac|whsec|webhook secret|verif/i;
+const aboutSignatures =
+  /signature|hmac|whsec|(?:webhook|signing) secret|verif\w*.{0,30}(?:event|webhook|payload)|(?:event|webhook|payload).{0,30}verif/i;
 /** The bare name of a status is no reason. */
 const saysNothing = /^\W*(?:bad request|unauthori[sz]ed|forbidden|internal server error|error|not ok)?\W*$/i;
 /** Refusals that have a meaning of their own. */

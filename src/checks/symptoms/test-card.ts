@@ -25,6 +25,9 @@ export const testCard: Symptom = {
     const all = [seen(orders.evidence)];
     if (client.mode === 'test') return { status: 'done', ...words.inTestMode, evidence: all };
     const unpaid = await look.unpaid();
+    if (unpaid.some(({ value }) => value.paymentIntentIds.length > 0 && value.paymentIntents.length === 0)) {
+      return { status: "can't tell", ...words.paymentsUnseen, evidence: unpaid.map(({ evidence }) => seen(evidence)) };
+    }
     const declines = unpaid.flatMap(declinesOf);
     const byTestCard = declines.filter(({ lastFour }) => lastFour !== undefined && testCards.has(lastFour));
     const evidence = declines.map(({ order, orderId, code }) => seen(order.evidence, words.declined(orderId, code)));

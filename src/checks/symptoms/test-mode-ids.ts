@@ -38,12 +38,14 @@ export const testModeIds: Symptom = {
         evidence: undecided.slice(0, 5).map((one) => placeOf(one, look)),
       };
     }
+    const { filesRead, notRead } = await project.reach();
+    if (notRead.length > 0) return { status: "can't tell", ...words.notAllRead(notRead), evidence: [] };
     return {
       status: 'done',
       ...words.none(refusals !== undefined),
       evidence: [
         {
-          what: `the files of the project, ${findings.length} places worth a look`,
+          what: words.read(filesRead),
           at: look.context.now().toISOString(),
         },
         ...(refusals === undefined ? [] : [seen(refusals.evidence)]),

@@ -2,11 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { disputes } from '../../../src/checks/symptoms/disputes.ts';
 import { examine } from '../../../src/checks/symptoms/examination.ts';
 import { lookAt } from '../../../src/checks/symptoms/look.ts';
+import { testCard } from '../../../src/checks/symptoms/test-card.ts';
 import { connect } from '../../../src/flint/client.ts';
 import type { LiveKey } from '../../../src/flint/keys.ts';
 import { manualClock, parseFault } from '../../../src/sandbox/index.ts';
-import { impatient, json, liveClient, scripted } from '../../flint/scripted-server.ts';
-import { launchRecord, openCheckWorld } from '../check-context.ts';
+import { impatient, json, liveClient, routes, scripted } from '../../flint/scripted-server.ts';
+import { launchRecord, openCheckWorld, projectOf } from '../check-context.ts';
 import { foundIn, openDoctorWorld, verdictOf } from './doctor-world.ts';
 
 const inDays = (days: number) => new Date(Date.now() + days * 24 * 3_600_000).toISOString();
@@ -303,6 +304,37 @@ describe('what is not known', () => {
     expect(foundIn(examination)).toEqual({ found: [], unknown: ['refunds'] });
     expect(examination.healthy).toBe(false);
     expect(verdictOf(examination, 'refunds').evidence[0]?.requestId).toEqual(expect.any(String));
+  });
+
+  it('a project that could not be read to its end may still hold test-mode ids', async () => {
+    const world = await openDoctorWorld();
+    const project = {
+      ...projectOf(),
+      reach: async () => ({ filesRead: 12, notRead: ['vendor/blob.js'], history: 'read' as const }),
+    };
+    const examination = await world.examine({ project });
+    expect(foundIn(examination)).toEqual({ found: [], unknown: ['test-mode-ids'] });
+    expect(verdictOf(examination, 'test-mode-ids').detail).toContain('vendor/blob.js');
+  });
+
+  it('payments that Flint names and does not show may have been declined for anything', async () => {
+    const order = {
+      order_id: 'ord_1',
+      status: 'open',
+      payment_intent_ids: ['pi_1'],
+      created_at: '2026-07-02T18:04:11Z',
+    };
+    const server = await scripted(
+      routes({
+        'GET /v1/orders': json(200, { data: [order] }),
+        'GET /v1/orders/ord_1': json(200, { data: order }),
+      }),
+    );
+    const client = liveClient(server.baseUrl);
+    const now = () => new Date('2026-07-02T19:00:00Z');
+    const context = { since: new Date(0), now, signal: new AbortController().signal };
+    const look = lookAt({ ...context, memory: {}, mayTry: false, mayFix: true }, client);
+    expect(await testCard.examine(look, client)).toMatchObject({ status: "can't tell" });
   });
 
   it('without a key nothing of the account is taken for well', async () => {
