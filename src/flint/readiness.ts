@@ -55,7 +55,8 @@ const readiness = z
 
 const missingAxis: Axis = { status: { unknown: '' }, reason: undefined, nextActions: [] };
 
-const noRequirements: Requirements = {
+/** What stands for requirements that an answer did not state: nothing is listed, and nothing is known. */
+export const noRequirements: Requirements = {
   currentlyDue: [],
   pastDue: [],
   eventuallyDue: [],

@@ -49,6 +49,10 @@ export const payoutsWords = {
 /** The words about what Flint asks for while the account still works. */
 export const requirementsWords = {
   title: 'What Flint asks for',
+  unstated: {
+    message: 'Flint’s answer does not say whether anything is asked for.',
+    remedy: 'Look again in a minute, and into the dashboard.',
+  },
   none: (later: readonly string[]) => ({
     message: 'Flint asks for nothing now.',
     ...(later.length === 0 ? {} : { detail: `Later, not blocking yet: ${named(later)}.` }),

@@ -1,6 +1,6 @@
 import type { Answer } from '../../flint/answer.ts';
 import { isKnown, wordOf } from '../../flint/open-word.ts';
-import type { Axis, Readiness } from '../../flint/readiness.ts';
+import { type Axis, noRequirements, type Readiness } from '../../flint/readiness.ts';
 import type { Verdict } from '../check.ts';
 import { paymentsWords, payoutsWords, requirementsWords } from './account-copy.ts';
 import { type Symptom, seen } from './symptom.ts';
@@ -52,6 +52,9 @@ export const requirements: Symptom = {
     const { value, evidence } = await look.readiness();
     const { currentlyDue, pastDue, eventuallyDue } = value.requirements;
     const looked = evidenceOf({ value, evidence });
+    if (value.requirements === noRequirements) {
+      return { status: "can't tell", ...requirementsWords.unstated, evidence: looked };
+    }
     return currentlyDue.length + pastDue.length > 0
       ? { status: 'missing', ...requirementsWords.found(value), evidence: looked }
       : { status: 'done', ...requirementsWords.none(eventuallyDue), evidence: looked };

@@ -2,11 +2,12 @@ import { describe, expect, it, vi } from 'vitest';
 import { disputes } from '../../../src/checks/symptoms/disputes.ts';
 import { examine } from '../../../src/checks/symptoms/examination.ts';
 import { lookAt } from '../../../src/checks/symptoms/look.ts';
+import { paymentMethods, requirements } from '../../../src/checks/symptoms/readiness.ts';
 import { testCard } from '../../../src/checks/symptoms/test-card.ts';
 import { connect } from '../../../src/flint/client.ts';
 import type { LiveKey } from '../../../src/flint/keys.ts';
 import { manualClock, parseFault } from '../../../src/sandbox/index.ts';
-import { impatient, json, liveClient, routes, scripted } from '../../flint/scripted-server.ts';
+import { impatient, json, liveClient, refused, routes, scripted } from '../../flint/scripted-server.ts';
 import { launchRecord, openCheckWorld, projectOf } from '../check-context.ts';
 import { foundIn, openDoctorWorld, verdictOf } from './doctor-world.ts';
 
@@ -315,6 +316,23 @@ describe('what is not known', () => {
     const examination = await world.examine({ project });
     expect(foundIn(examination)).toEqual({ found: [], unknown: ['test-mode-ids'] });
     expect(verdictOf(examination, 'test-mode-ids').detail).toContain('vendor/blob.js');
+  });
+
+  it('an answer about readiness that leaves the requirements out does not say that there are none', async () => {
+    const merchant_id = 'mer_scripted';
+    const ready = { status: 'ready', status_reason: null, next_actions: [] };
+    const readiness = { merchant_id, payments: ready, payouts: ready, observed_at: '2026-07-02T18:04:11Z' };
+    const server = await scripted(
+      routes({
+        [`GET /v1/merchants/${merchant_id}/readiness`]: json(200, { data: readiness }),
+        'GET /v1/developer/auth-context': refused(404, 'ROUTE_NOT_FOUND'),
+      }),
+    );
+    const client = liveClient(server.baseUrl);
+    const context = { since: new Date(0), now: () => new Date(), signal: new AbortController().signal };
+    const look = lookAt({ ...context, memory: {}, mayTry: false, mayFix: true }, client);
+    expect(await paymentMethods.examine(look, client)).toMatchObject({ status: 'done' });
+    expect(await requirements.examine(look, client)).toMatchObject({ status: "can't tell" });
   });
 
   it('payments that Flint names and does not show may have been declined for anything', async () => {
