@@ -2,7 +2,7 @@ import type { Failure } from '../../launch/failure.ts';
 import { failureOf, LaunchStopped } from '../../launch/failure.ts';
 import { explain } from '../../steps/explain.ts';
 import type { BrowsedState } from '../../ui/checks/state.ts';
-import { endInWords } from '../checks/show-round.ts';
+import { endInWords } from '../checks/ending.ts';
 import { type ExitCode, exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupts.ts';
 import { failureLines } from '../output/plain.ts';

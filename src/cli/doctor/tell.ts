@@ -1,8 +1,8 @@
 import type { Verdict } from '../../checks/check.ts';
+import { endInWords } from '../checks/ending.ts';
 import { checkEvent, resultEvent } from '../checks/ndjson.ts';
 import { browsedItem } from '../checks/present.ts';
 import type { Item } from '../checks/round.ts';
-import { endInWords } from '../checks/show-round.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { untilInterrupted } from '../interruption.ts';
 import { writeEvent, writeResult } from '../output/stdout.ts';

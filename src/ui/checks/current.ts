@@ -1,7 +1,10 @@
 import type { Screen } from '../screens/screen.ts';
+import { attestScreen } from './attest-screen.ts';
+import { fixScreen } from './fix-screen.ts';
+import { helpScreen } from './help-screen.ts';
 import { listScreen } from './list-screen.ts';
-import { attestScreen, fixScreen, helpScreen, withdrawScreen } from './overlays.ts';
 import type { BrowseSituation } from './situation.ts';
+import { withdrawScreen } from './withdraw-screen.ts';
 
 /** The screen to show now: an open overlay, or else the list. An overlay about what is no more gives way to the list. */
 export function currentScreen(situation: BrowseSituation): Screen {
