@@ -3,7 +3,7 @@ import { failureOf } from '../launch/failure.ts';
 import { type ExitCode, exitCodeOfFailure } from './exit-codes.ts';
 import { endInterruptedRunWithResult } from './interrupts.ts';
 import { wantsEvents } from './misuse.ts';
-import { writeFailure } from './output/stdout.ts';
+import { isResultOwed, writeFailure } from './output/stdout.ts';
 import { runCommandLine } from './program.ts';
 
 // A reader that closes its end, such as `head`, is no fault.
@@ -19,6 +19,11 @@ if (forPrograms) {
     void endWith(error).then((exitCode) => process.exit(exitCode));
   });
 }
+process.on('exit', () => {
+  if (!forPrograms || !isResultOwed()) return;
+  // The process ends although a command still waits for something: a fault of ours, and no reason to say nothing.
+  process.exitCode = writeFailure(failureOf(new Error('The program ended early.'), () => undefined));
+});
 process.exitCode = await runCommandLine(words, version()).catch(endWith);
 
 /** Says what failed: to programs as the result, to people on stderr. Programs get the words of a fault of ours there too. */

@@ -10,11 +10,18 @@ export type ResultToWrite = Without<Result, 'type' | 'version' | 'command'>;
 
 // The process has one stdout and ends once.
 let command = 'launch';
+let begun = false;
 let ended = false;
 
 /** Says which command's result is to come. */
 export function beginOutputOf(name: string): void {
   command = name;
+  begun = true;
+}
+
+/** True when a command has begun and has not said yet how it ended. */
+export function isResultOwed(): boolean {
+  return begun && !ended;
 }
 
 /** Writes one event for programs as a line of its own. After the result nothing is written any more. */

@@ -69,6 +69,27 @@ describe('for programs, everything that is said is promised', () => {
   });
 });
 
+describe('for programs, a fault of our own', () => {
+  it.each([
+    ['that nobody catches', "setImmediate(() => { throw new Error('boom'); })"],
+    ['that ends the process early', 'process.exit(0)'],
+  ])('%s still ends with the one result and 70, its stack on stderr alone', async (_, fault) => {
+    const home = temporaryProject({
+      'fault.mjs': `const write = process.stdout.write.bind(process.stdout);
+process.stdout.write = (...given) => {
+  process.stdout.write = write;
+  write(...given);
+  ${fault};
+};`,
+    });
+    const env = { NODE_OPTIONS: `--import ${home}/fault.mjs` };
+    const run = await runProgram(['sandbox', '--json'], { home, env });
+    expect(run.exitCode).toBe(70);
+    expect(promisedEvents('sandbox', run).at(-1)).toMatchObject({ outcome: 'failed', failure: { kind: 'bug' } });
+    expect(run.stdout).not.toContain('boom');
+  });
+});
+
 describe.each(signals)('for programs, %s', (signal) => {
   it('ends a rehearsal that waits for nobody with its one result and 130', async () => {
     const run = await interrupted(['rehearse', '--json', '--auto'], signal, { after: '"type":"step"' });
