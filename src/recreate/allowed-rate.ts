@@ -1,5 +1,7 @@
 const windowMilliseconds = 5_000;
-const slowest = 0.2 / 1_000;
+const slowest = 1 / 1_000;
+/** From fewer calls than this no first rate is concluded. */
+const fewest = 5;
 /** How much of the time that a timer came late may be made up for. */
 const slack = 50;
 
@@ -19,10 +21,14 @@ export class AllowedRate {
     return this.#nextAt;
   }
 
-  /** The rate that is tried at an instant: slowly faster after each refusal, then less slowly, because the limit may have been underrated. */
+  /**
+   * The rate that is tried at an instant: slowly faster after a refusal, because it is nearly right; after ten seconds by 15 % each
+   * second, because then the limit was underrated, or has been raised.
+   */
   at(now: number): number {
     const seconds = Math.max(0, now - this.#since) / 1_000;
-    return this.#base * (1 + 0.004 * seconds + 0.004 * seconds ** 2);
+    const near = Math.min(10, seconds);
+    return this.#base * (1 + 0.004 * near + 0.004 * near ** 2) * 1.15 ** (seconds - near);
   }
 
   /** A call takes the next place. */
@@ -45,14 +51,20 @@ export class AllowedRate {
 
   /**
    * The limit was met, and is waited out until `reopens`. What was let through from the beginning of the window until then is what the server
-   * allows in that time. A rate that was paced already was nearly right, and loses a tenth; half of it where much less came through.
+   * allows in that time. A rate that was paced already was nearly right, and loses a tenth; half of it where much less came through. Where
+   * nothing came through at all, the pause is the answer, and nothing is concluded.
    */
   limitMet(now: number, reopens: number): void {
     const counted = this.#sent.filter((at) => at >= now - windowMilliseconds);
     const [first = now] = counted;
-    const seen = counted.length / Math.max(1, reopens - first);
-    const paced = this.#base === Number.POSITIVE_INFINITY ? 0 : this.at(now);
-    this.#base = Math.max(slowest, seen, seen > paced / 2 ? 0.9 * paced : paced / 2);
+    const isPaced = this.#base !== Number.POSITIVE_INFINITY;
+    const paced = isPaced ? this.at(now) : 0;
+    if (counted.length >= (isPaced ? 1 : fewest)) {
+      const seen = counted.length / Math.max(1, reopens - first);
+      this.#base = Math.max(slowest, seen, seen > paced / 2 ? 0.9 * paced : paced / 2);
+    } else if (isPaced) {
+      this.#base = paced;
+    }
     this.#since = reopens;
     this.#nextAt = reopens;
     this.#sent = [];

@@ -113,6 +113,26 @@ describe('a pacer', () => {
     expect(seconds).toBeLessThan(3);
   });
 
+  it('is soon as fast as ever again after a limit that was there for a while only', async () => {
+    const clock = new SteppedClock();
+    const pacer = new Pacer(clock);
+    let answered = 0;
+    const storm = { from: 1_000, to: 31_000 };
+    const call = async (): Promise<void> => {
+      const leave = await pacer.enter(undefined);
+      const isRefused = clock.now() >= storm.from && clock.now() < storm.to;
+      await clock.pause(10);
+      leave({ status: isRefused ? 429 : 200, retryAfterSeconds: isRefused ? 1 : undefined, milliseconds: 10 });
+      if (isRefused) return await call();
+      answered += 1;
+    };
+    const all = Promise.all(Array.from({ length: 6_000 }, call));
+    await clock.runOut();
+    await all;
+    expect(answered).toBe(6_000);
+    expect(clock.now()).toBeLessThan(storm.to + 30_000);
+  });
+
   it('does not grow while answers get slower', async () => {
     const clock = new SteppedClock();
     const pacer = new Pacer(clock);

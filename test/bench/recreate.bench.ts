@@ -1,0 +1,95 @@
+import { connect } from '../../src/flint/client.ts';
+import { readKey } from '../../src/flint/keys.ts';
+import type { Mode } from '../../src/flint/mode.ts';
+import { sendCopy } from '../../src/recreate/apply.ts';
+import { carryOut } from '../../src/recreate/carry-out.ts';
+import { readInventory } from '../../src/recreate/inventory.ts';
+import { Pacer } from '../../src/recreate/pacer.ts';
+import { planCopies } from '../../src/recreate/plan.ts';
+import { startSandbox } from '../../src/sandbox/index.ts';
+
+// Measures and prints; it judges nothing. The target is 1,000 objects in at most 10 % more time than the server's limit allows, with memory
+// that does not grow. Arguments: how many objects (1000), and limits such as 100/100 (calls a second / at once); `none` for no limit.
+
+const [given, ...limits] = process.argv.slice(2);
+const objects = Number(given ?? 1_000);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+for (const limit of limits.length > 0 ? limits : ['none', '200/200', '100/100', '50/100', '100/20']) {
+  const [perSecond, burst] = limit.split('/').map(Number);
+  let calls = 0;
+  let refused = 0;
+  const sandbox = await startSandbox({
+    seed: { products: Array.from({ length: objects }, (_, place) => product(place)) },
+    ...(perSecond === undefined || burst === undefined || Number.isNaN(perSecond)
+      ? {}
+      : { rateLimit: { perSecond, burst } }),
+    onExchange: ({ status }) => {
+      if (status === 429) refused += 1;
+      else calls += 1;
+    },
+  });
+  let peak = 0;
+  const watching = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage().rss);
+  }, 100);
+  try {
+    const read = await timed(async () => await readInventory(clientOf('test', sandbox.keys.test, sandbox.baseUrl)));
+    report(`read ${objects} products`, limit, read.seconds);
+    const live = clientOf('live', sandbox.keys.live, sandbox.baseUrl);
+    const plan = planCopies([...read.value.objects.keys()], read.value, await readInventory(live));
+    const ids = new Map<string, string>();
+    const { seconds } = await timed(async () => {
+      const { failed } = await carryOut(plan.copies, {
+        atATime: 12,
+        concernsItAlone: () => true,
+        make: async (copy) => {
+          const { value } = await sendCopy(live, copy, ids, `bench-${copy.from}`);
+          for (const [from, to] of Object.entries(value)) ids.set(from, to);
+        },
+      });
+      if (failed.length > 0) throw failed[0]?.error;
+    });
+    report(`make ${plan.copies.length} copies`, limit, seconds);
+    print(`  peak memory, the sandbox in the same process included: ${Math.round(peak / 1e6)} MB`);
+  } finally {
+    clearInterval(watching);
+    await sandbox.close();
+  }
+
+  function report(what: string, name: string, seconds: number): void {
+    const best =
+      perSecond === undefined || Number.isNaN(perSecond) ? undefined : Math.max(0, calls - (burst ?? 0)) / perSecond;
+    const ratio =
+      best === undefined || best === 0 ? '' : `, ${(seconds / best).toFixed(2)} times what the limit allows`;
+    print(`${name.padEnd(8)} ${what}: ${seconds.toFixed(1)} s, ${calls} calls, ${refused} refused${ratio}`);
+    calls = 0;
+    refused = 0;
+  }
+}
+
+function product(place: number): Record<string, unknown> {
+  return {
+    name: `Print ${place}`,
+    product_type: 'physical',
+    default_variant: { sku: `PRINT-${place}`, unit_price_money: { amount: 100 + place, currency: 'USD' } },
+  };
+}
+
+function clientOf<M extends Mode>(mode: M, key: string, baseUrl: string) {
+  const read = readKey(key);
+  if ('problem' in read || read.mode !== mode) throw new Error(`not a ${mode} key`);
+  // The mode was just compared; TypeScript does not join the two.
+  return connect({
+    mode,
+    key: read.key as Parameters<typeof connect<M>>[0]['key'],
+    baseUrl: new URL(baseUrl),
+    traffic: new Pacer(),
+  });
+}
+
+async function timed<Value>(task: () => Promise<Value>): Promise<{ readonly value: Value; readonly seconds: number }> {
+  const start = performance.now();
+  const value = await task();
+  return { value, seconds: (performance.now() - start) / 1_000 };
+}

@@ -1,0 +1,243 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { defaultPace } from '../../src/flint/pace.ts';
+import type { EntryOf } from '../../src/launch/journal/entry.ts';
+import { parseFault } from '../../src/sandbox/index.ts';
+import type { SeedDocument } from '../../src/sandbox/seed-document.ts';
+import { scripted } from '../launch/scripted-launch.ts';
+import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
+import { openRehearsalWorld } from './rehearsal-world.ts';
+
+// No time is spent between the client's own tries; how it waits is tested with the client.
+beforeAll(() => {
+  vi.spyOn(defaultPace, 'random').mockReturnValue(0);
+});
+afterAll(() => {
+  vi.restoreAllMocks();
+});
+
+let rehearsal: RehearsalWorld | undefined;
+afterEach(async () => {
+  await rehearsal?.close();
+  rehearsal = undefined;
+});
+
+async function open(options: WorldOptions = {}): Promise<RehearsalWorld> {
+  rehearsal = await openRehearsalWorld(options);
+  return rehearsal;
+}
+
+const usd = (amount: number) => ({ amount, currency: 'USD' });
+const finished = { kind: 'finished' };
+
+function written({ journal }: RehearsalWorld, write: string): EntryOf<'finished'>[] {
+  return journal
+    .entries()
+    .filter((entry) => entry.type === 'finished')
+    .filter((entry) => entry.write.startsWith(write));
+}
+
+/** Start data with many objects of every copied kind, which need each other. */
+function manyObjects(count: number): SeedDocument {
+  const numbers = Array.from({ length: count }, (_, place) => place);
+  return {
+    products: numbers.map((place) => ({
+      name: `Print ${place}`,
+      product_type: 'physical',
+      default_variant: { sku: `PRINT-${place}`, unit_price_money: usd(100 + place) },
+    })),
+    bundles: numbers.slice(0, count / 4).map((place) => ({
+      name: `Set ${place}`,
+      sku: `SET-${place}`,
+      unit_price_money: usd(50),
+      components: [{ variant_id: `seed:PRINT-${place}`, quantity: 1 }],
+    })),
+    promotions: numbers.slice(0, count / 4).map((place) => ({
+      name: `Sale ${place}`,
+      application_method: { type: 'percent_off', percent_off: 10 },
+    })),
+  };
+}
+
+describe('everything that the sandbox has', () => {
+  it.each([
+    ['guide', 'live POST /v1/products #20-35 status=429 retry-after=0'],
+    ['2026-09-07', 'live GET /v1/products/** #20-35 status=429 retry-after=0'],
+  ] as const)(
+    'is re-created from hundreds of objects in the generation %s, through a storm of 429, each once',
+    { timeout: 120_000 },
+    async (generation, storm) => {
+      const count = 120;
+      const world = await open({
+        api: { default: generation },
+        seed: manyObjects(count),
+        faults: [parseFault(storm)],
+      });
+      const answers = { sources: [scripted({ 'configuration.recreate': 'everything' })] };
+      expect(await world.open(answers).run()).toEqual(finished);
+      const { live } = world.sandbox.ledger();
+      expect(live.products).toHaveLength(count);
+      expect(new Set(live.products.map(({ name }) => name)).size).toBe(count);
+      expect(live.bundles).toHaveLength(count / 4);
+      expect(live.promotions).toHaveLength(count / 4);
+      const copies = written(world, 'copy.');
+      expect(copies).toHaveLength(count * 1.5);
+      expect(copies.every(({ undo }) => undo.possible)).toBe(true);
+
+      // A second run finds all of it and sends nothing.
+      expect(await world.open(answers).run()).toEqual(finished);
+      expect(world.sandbox.ledger().live.products).toHaveLength(count);
+    },
+  );
+
+  it('is a choice; without it only what the project names is re-created', async () => {
+    const world = await open();
+    expect(await world.open().run()).toEqual(finished);
+    expect(world.sandbox.ledger().live.products.map(({ name }) => name)).toEqual(['Canvas tote']);
+  });
+
+  it('can be picked from, and what is needed comes along', async () => {
+    const world = await open();
+    const { secondProductId, planId } = world.sandbox.samples;
+    const picked = `${secondProductId},${planId}`;
+    const answers = scripted({ 'configuration.recreate': 'choose', 'configuration.objects': picked });
+    // What the production file names and nobody picked still blocks the way.
+    expect(await world.open({ sources: [answers] }).run()).toMatchObject({
+      failure: { headline: 'Test-mode ids are left in what goes to production.' },
+    });
+    const { live } = world.sandbox.ledger();
+    expect(live.products).toHaveLength(1);
+    expect(live.plans).toHaveLength(1);
+    expect(live.promotions).toEqual([]);
+  });
+});
+
+describe('a copy that is refused', () => {
+  it('holds back what needs it and nothing else, is shown with its reason, and can be tried again', async () => {
+    const world = await open({
+      seed: manyObjects(8),
+      faults: [parseFault('live POST /v1/products #1 status=400')],
+    });
+    const shown: string[] = [];
+    const launch = world.open({
+      sources: [scripted({ 'configuration.recreate': 'everything', 'configuration.copy-failed#1': 'again' })],
+    });
+    launch.subscribe(() => shown.push(JSON.stringify(launch.getState().sheet ?? '')));
+    expect(await launch.run()).toEqual(finished);
+    const told = shown.find((sheet) => sheet.includes('could not be re-created'));
+    expect(told).toMatch(/Request id|request_id|req_|[0-9a-f]{8}-/);
+    expect(world.sandbox.ledger().live.products).toHaveLength(8);
+    expect(world.sandbox.ledger().live.bundles).toHaveLength(2);
+  });
+
+  it('is listed as open when the person goes on without it, with what needs it', async () => {
+    const world = await open({ seed: manyObjects(8), faults: [parseFault('live POST /v1/products every status=400')] });
+    const launch = world.open({
+      sources: [scripted({ 'configuration.recreate': 'everything', 'configuration.copy-failed': 'go-on' })],
+    });
+    expect(await launch.run()).toEqual(finished);
+    const { live } = world.sandbox.ledger();
+    expect([live.products.length, live.bundles.length, live.promotions.length]).toEqual([0, 0, 2]);
+    const last = JSON.stringify(launch.getState().sheet);
+    expect(last).toContain('Print 0 could not be re-created');
+    expect(last).toContain('Set 0 could not be re-created');
+  });
+});
+
+describe('settings', () => {
+  it('are set as in the sandbox where they reach nobody, and never otherwise without being picked', async () => {
+    const world = await open({
+      seed: {
+        ...manyObjects(4),
+        settings: {
+          receipts: { header_text: 'Canvas & Co.', is_auto_email_enabled: true },
+          legal: { terms_of_service_url: 'https://staging.example.com/terms' },
+        },
+      },
+    });
+    expect(await world.open().run()).toEqual(finished);
+    expect(world.sandbox.ledger().live.settings).toMatchObject({ receipts: { header_text: 'Canvas & Co.' } });
+    expect(JSON.stringify(world.sandbox.ledger().live.settings)).not.toMatch(/is_auto_email_enabled|staging/);
+    expect(written(world, 'settings.')).toHaveLength(1);
+  });
+
+  it('that somebody changes at the same time are tried again on the person’s word', async () => {
+    const world = await open({
+      faults: [parseFault('live PATCH /v1/settings #1 status=409 code=SETTINGS_CONCURRENT_MODIFICATION')],
+    });
+    expect(await world.open().run()).toMatchObject({ kind: 'failed' });
+    expect(await world.open().run()).toEqual(finished);
+    expect(world.sandbox.ledger().live.settings).toMatchObject({ receipts: { header_text: expect.any(String) } });
+  });
+});
+
+describe('source files', () => {
+  const catalog = (world: RehearsalWorld): string =>
+    readFileSync(join(world.world.folder, 'config/catalog.json'), 'utf8');
+
+  it('stay as they are unless they are picked', async () => {
+    const world = await open();
+    const before = catalog(world);
+    expect(await world.open().run()).toEqual(finished);
+    expect(catalog(world)).toBe(before);
+  });
+
+  it('are rewritten when they are picked, with a backup where git has none', async () => {
+    const world = await open();
+    const before = catalog(world);
+    const launch = world.open({ sources: [scripted({ 'configuration.rewrite-sources': 'config/catalog.json' })] });
+    expect(await launch.run()).toEqual(finished);
+    expect(catalog(world)).not.toContain(world.sandbox.samples.productId);
+    expect(catalog(world).replace(/(prod|var)_\w+/g, '$1_')).toBe(before.replace(/(prod|var)_\w+/g, '$1_'));
+    const backup = join(world.world.folder, 'config/catalog.json.flint-golive-backup');
+    expect(readFileSync(backup, 'utf8')).toBe(before);
+    expect(JSON.stringify(launch.getState().sheet)).not.toContain('outside the production env files');
+  });
+});
+
+describe('what is exported', () => {
+  it('is the plan and the ids, and no secret', async () => {
+    const world = await open();
+    const planFile = join(world.world.folder, '../plan.json');
+    const idMapFile = join(world.world.folder, '../ids.json');
+    const launch = world.open({ world: (same) => ({ ...same, planFile, idMapFile }) });
+    expect(await launch.run()).toEqual(finished);
+    const plan = JSON.parse(readFileSync(planFile, 'utf8'));
+    expect(plan.copies).toContainEqual(
+      expect.objectContaining({ name: 'Canvas tote', wantedByProject: true, foundIn: expect.stringContaining('.env') }),
+    );
+    expect(plan.copies).toContainEqual(expect.objectContaining({ wantedByProject: false }));
+    const { ids } = JSON.parse(readFileSync(idMapFile, 'utf8'));
+    const [product] = world.sandbox.ledger().live.products;
+    expect(ids).toContainEqual({
+      from: world.sandbox.samples.productId,
+      to: product?.id,
+      kind: 'product',
+      name: 'Canvas tote',
+    });
+    expect(readFileSync(planFile, 'utf8') + readFileSync(idMapFile, 'utf8')).not.toMatch(/whsec_|flint_(?:test|live)_/);
+  });
+
+  it('stops with a sentence where it cannot be written', async () => {
+    const world = await open();
+    const planFile = join(world.world.folder, 'no/such/folder/plan.json');
+    expect(await world.open({ world: (same) => ({ ...same, planFile }) }).run()).toMatchObject({
+      kind: 'failed',
+      failure: { headline: expect.stringContaining('could not be written (ENOENT)') },
+    });
+  });
+});
+
+it('an id that neither mode knows is open, and one of another vendor is not', async () => {
+  const world = await open();
+  writeFileSync(
+    join(world.world.folder, 'old.js'),
+    "const gone = 'prod_01HZZZZZZZZZZZZZZZZZZZZZZ9';\nconst stripePrice = { stripe: 'prod_NWjs8kKbJWmuuc' };\n",
+  );
+  const launch = world.open();
+  expect(await launch.run()).toEqual(finished);
+  const last = JSON.stringify(launch.getState().sheet);
+  expect(last).toContain('prod_01HZZZZZZZZZZZZZZZZZZZZZZ9 in old.js is known to neither mode');
+  expect(last).not.toContain('prod_NWjs8kKbJWmuuc');
+});
