@@ -14,6 +14,8 @@ export class AllowedRate {
   #sent: number[] = [];
   #base = Number.POSITIVE_INFINITY;
   #since = 0;
+  /** Whether the first, rough rate was met by a refusal of its own. */
+  #isRefined = true;
   #nextAt = 0;
 
   /** The next call may leave at this instant. */
@@ -22,11 +24,13 @@ export class AllowedRate {
   }
 
   /**
-   * The rate that is tried at an instant: slowly faster after a refusal, because it is nearly right; after ten seconds by 15 % each
+   * The rate that is tried at an instant: soon faster than the first, which a server of few calls at once makes look too low. Then slowly
+   * faster after a refusal, because it is nearly right; after ten seconds by 15 % each
    * second, because then the limit was underrated, or has been raised.
    */
   at(now: number): number {
     const seconds = Math.max(0, now - this.#since) / 1_000;
+    if (!this.#isRefined) return this.#base * 1.3 ** seconds;
     const near = Math.min(10, seconds);
     return this.#base * (1 + 0.004 * near + 0.004 * near ** 2) * 1.15 ** (seconds - near);
   }
@@ -61,7 +65,8 @@ export class AllowedRate {
     const paced = isPaced ? this.at(now) : 0;
     if (counted.length >= (isPaced ? 1 : fewest)) {
       const seen = counted.length / Math.max(1, reopens - first);
-      this.#base = Math.max(slowest, seen, seen > paced / 2 ? 0.9 * paced : paced / 2);
+      this.#base = Math.max(slowest, this.#isRefined ? corrected(seen, paced) : Math.sqrt(seen * paced));
+      this.#isRefined = isPaced;
     } else if (isPaced) {
       this.#base = paced;
     }
@@ -69,4 +74,8 @@ export class AllowedRate {
     this.#nextAt = reopens;
     this.#sent = [];
   }
+}
+
+function corrected(seen: number, paced: number): number {
+  return Math.max(seen, seen > paced / 2 ? 0.9 * paced : paced / 2);
 }
