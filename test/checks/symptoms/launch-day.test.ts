@@ -77,3 +77,42 @@ describe.each(['guide', '2026-09-07'] as const)('on a server of the generation %
     expect(verdict.evidence[0]?.requestId).toEqual(expect.any(String));
   });
 });
+
+/** Those that the doctor looks at. */
+const features = [
+  'readiness',
+  'order',
+  'test-event',
+  'failed-events',
+  'paid-event',
+  'webhook-endpoint',
+  'deliveries',
+  'event-types',
+  'auth-context',
+  'request-logs',
+] as const;
+
+describe.each(features)('on a server that has %s in the other generation', (feature) => {
+  it.each([
+    ['guide', '2026-09-07'],
+    ['2026-09-07', 'guide'],
+  ] as const)('than %s, a healthy account is healthy, and a wrong secret the one finding', async (api, other) => {
+    const world = await openDoctorWorld({ api: { default: api, features: { [feature]: other } } });
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    expect(foundIn(await world.examine())).toEqual(nothing);
+    world.configure(sandboxSecret);
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    expect(foundIn(await world.examine({ mayTry: true }))).toEqual({ found: ['signatures'], unknown: [] });
+  });
+});
+
+describe.each(['deliveries', 'event-types', 'auth-context', 'request-logs'] as const)('without %s', (feature) => {
+  it('a server of 2026-09-07 makes no healthy account look ill', async () => {
+    const world = await openDoctorWorld({ api: { default: '2026-09-07', without: [feature] } });
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    expect(foundIn(await world.examine())).toEqual(nothing);
+  });
+});
