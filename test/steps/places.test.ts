@@ -16,7 +16,10 @@ let vault: string;
 beforeEach(async () => {
   // Nobody's own keychain is looked into, nor found.
   vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', 'unix:path=/nonexistent/bus');
-  rehearsal = await openRehearsalWorld({ secret: () => inVault().FLINT_WEBHOOK_SECRET });
+  rehearsal = await openRehearsalWorld({
+    secret: () => inVault().FLINT_WEBHOOK_SECRET,
+    deployedKey: () => inVault().FLINT_API_KEY,
+  });
   vault = join(rehearsal.world.folder, '..', 'vault.json');
   writeFileSync(vault, '{}');
   writeFileSync(join(rehearsal.world.folder, '..', 'vault.mjs'), program);

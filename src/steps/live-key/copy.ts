@@ -175,9 +175,9 @@ export const words = {
   ownUnknown:
     'Which of these keys is the one of this launch cannot be told for sure, so none of them is replaced or revoked here.',
   inUse: (name: string, place: string) => `“${name}” is the key in ${place} now, so it was not revoked.`,
-  replacementGone: (id: string, place: string) =>
-    `The replacement ${id} is not in ${place} any more; the key that lies there is kept. Nothing was revoked.`,
-  lostKey: 'whose secret was lost',
+  replacementGone: (place: string) =>
+    `No replacement of this key lies in ${place}, so the key there is kept. Nothing was revoked.`,
+  lostKey: 'that nobody can use',
   replaced: (masked: string) => `The replacement ${masked} is stored and runs in the right mode.`,
   askRevoke: (name: string, lastUsedAt: string | undefined) =>
     `Revoke “${name}”, ${lastUsedAt === undefined ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`}?`,

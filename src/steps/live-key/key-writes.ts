@@ -12,7 +12,7 @@ import { replaceKey } from './questions.ts';
 
 const madeKey = z.object({
   apiKeyId: z.string(),
-  /** Whether the secret was shown with it, and so is stored. */
+  /** Whether a secret that works was shown with it, and so is stored. */
   secretStored: z.boolean(),
   /** The key in whose place it came. */
   replaces: z.string().optional(),
@@ -40,15 +40,18 @@ export interface Replacement {
   readonly storedId: string;
   readonly launchId: string;
   readonly attempt: number;
-  /** Whether this launch may use such a key, by its text. */
-  readonly isUsable: (text: string) => boolean;
+  /** Whether this launch may use such a key and Flint takes it, by its text. */
+  readonly works: (text: string) => Promise<boolean>;
 }
 
-/** Mints the replacement of a key, with the same scopes, and stores its secret in the same breath (the guide, step 2). */
+/**
+ * Mints the replacement of a key, with the same scopes, and stores its secret in the same breath (the guide, step 2). It takes
+ * the place of a key that works, so one that does not is not stored.
+ */
 export function createReplacement(
   client: ProductionClient,
   store: SecretStore,
-  { old, storedId, launchId, attempt, isUsable }: Replacement,
+  { old, storedId, launchId, attempt, works }: Replacement,
 ): Write<z.infer<typeof madeKey>, Concealed> {
   const name = `${nameBegins(launchId)}${attempt}${nameEnds(old.id)}`;
   // A key whose secret lies in its place is stored, whatever the answer to a repeat shows of it.
@@ -69,13 +72,11 @@ export function createReplacement(
     },
     send: async (idempotencyKey) => {
       const { value, evidence } = await createApiKey(client, { name, scopes: old.scopes, idempotencyKey });
-      const shownOnce = value.secretKey;
+      const shownOnce = value.secretKey && (await works(value.secretKey.reveal())) ? value.secretKey : undefined;
       return { result: made(value.id, shownOnce !== undefined), evidence, shownOnce };
     },
     capture: async (secret, { apiKeyId }) => {
       if (!secret) return;
-      // Stored, it would take the place of a key that works.
-      if (!isUsable(secret.reveal())) throw notUsable(apiKeyId);
       try {
         await store.put(keyVariable, new Secret(secret.reveal()));
       } catch (error) {
@@ -119,17 +120,6 @@ function notStored(apiKeyId: string, place: string, error: unknown): LaunchStopp
     headline: 'The new key was made, and could not be stored.',
     meaning: `It is ${apiKeyId}; ${place} did not take it. ${error instanceof Error ? error.message : ''}`,
     remedy: `Put that right and try again: Flint shows the secret once more within a day. Otherwise revoke ${apiKeyId} in the dashboard.`,
-    passing: 'final',
-    outcome: 'unknown',
-  });
-}
-
-function notUsable(apiKeyId: string): LaunchStopped {
-  return new LaunchStopped({
-    kind: 'credentials',
-    headline: 'The new key is none that this launch may use.',
-    meaning: `It is ${apiKeyId}, and it is of another mode. It was not stored; the key in use stays as it is.`,
-    remedy: `Revoke ${apiKeyId} in the dashboard, and tell Flint’s support.`,
     passing: 'final',
     outcome: 'unknown',
   });

@@ -2,21 +2,19 @@ import type { ApiKey } from '../../flint/api-keys.ts';
 import { FlintError } from '../../flint/errors.ts';
 import { maskKey } from '../../flint/keys.ts';
 import { whoAmI } from '../../flint/merchant.ts';
-import { explain } from '../../flint/sentences.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
 import type { Verbs } from '../../launch/verbs.ts';
-import { Secret } from '../../secrets/secret.ts';
 import { connectProduction } from '../connections.ts';
 import { readProductionKey } from '../target.ts';
 import type { World } from '../world.ts';
 import { words } from './copy.ts';
 import { createReplacement, revokeKey } from './key-writes.ts';
-import { keyIn, keyVariable } from './place.ts';
+import { keyIn } from './place.ts';
 import { revokeOld } from './questions.ts';
 import { revoke } from './revoke.ts';
 import type { Production } from './script.ts';
 
-/** How often a replacement is made whose secret Flint does not show, before a person has to look. */
+/** How often a replacement is made that does not work, before a person has to look. */
 const mostAttempts = 3;
 
 /**
@@ -33,42 +31,54 @@ export async function replace(
   const madeId = await makeReplacement(step, world, production, { own, old });
   const key = await keyIn(world, place);
   if (!key) throw lost(place.store.describe());
-  const isFresh = key.key !== production.key.key;
-  if (!isFresh && madeId !== own.id) {
-    // Made in an earlier run, and since then somebody put the old key back.
-    step.tell(words.replacementGone(madeId, place.store.describe()));
+  if (madeId === undefined || (key.key === production.key.key && madeId !== own.id)) {
+    // It failed in an earlier run, or somebody put the old key back since.
+    step.tell(words.replacementGone(place.store.describe()));
     return production;
   }
   const client = connectProduction(world.target, key, step.signal, production.merchantId);
+  const { evidence } = await step.observe(words.identifying, () => whoAmI(client));
   const masked = maskKey(key.key);
-  try {
-    const { evidence } = await step.observe(words.identifying, () => whoAmI(client));
-    step.prove('live-key.replaced', words.replaced(masked), evidence);
-  } catch (error) {
-    if (!isFresh || !isRefused(error)) throw error;
-    await place.store.put(keyVariable, new Secret(production.key.key));
-    throw notWorking(madeId, place.store.describe(), error);
-  }
+  step.prove('live-key.replaced', words.replaced(masked), evidence);
   const current: Production = { ...production, client, key: { ...key, from: production.key.from }, masked };
   if (old.id !== madeId) await offerToRevoke(step, world, current, old);
   return current;
 }
 
-/** The id of the replacement whose secret was stored. One whose secret was shown to nobody who kept it is revoked. */
+/**
+ * The id of the replacement that was stored; undefined where an earlier run gave up making one. One that nobody has the secret
+ * of, or that does not work, is revoked.
+ */
 async function makeReplacement(
   step: Verbs,
   world: World,
-  { client, place }: Production,
+  { client, place, merchantId }: Production,
   { own, old }: { readonly own: ApiKey; readonly old: ApiKey },
-): Promise<string> {
-  const isUsable = (text: string): boolean => readProductionKey(world.target, text).ok;
+): Promise<string | undefined> {
+  const works = (text: string): Promise<boolean> => isTaken(step, world, text, merchantId);
+  const writeOf = (attempt: number) =>
+    createReplacement(client, place.store, { old, storedId: own.id, launchId: step.launchId, attempt, works });
+  const last = step.standing(writeOf(mostAttempts));
+  if (last.kind === 'finished' && !last.result.secretStored) return undefined;
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-    const wanted = { old, storedId: own.id, launchId: step.launchId, attempt, isUsable };
-    const made = await step.perform(createReplacement(client, place.store, wanted));
+    const made = await step.perform(writeOf(attempt));
     if (made.secretStored) return made.apiKeyId;
     await step.perform(revokeKey(client, made.apiKeyId, words.lostKey));
   }
-  throw notShown();
+  throw noneWorks();
+}
+
+/** Whether this launch may use a key and Flint takes it for the same merchant. */
+async function isTaken(step: Verbs, world: World, text: string, merchantId: string): Promise<boolean> {
+  const read = readProductionKey(world.target, text);
+  if (!read.ok) return false;
+  try {
+    await connectProduction(world.target, read.answer, step.signal, merchantId).prove();
+    return true;
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    return false;
+  }
 }
 
 async function offerToRevoke(step: Verbs, world: World, current: Production, old: ApiKey): Promise<void> {
@@ -96,24 +106,12 @@ function lost(place: string): LaunchStopped {
   });
 }
 
-function notShown(): LaunchStopped {
+function noneWorks(): LaunchStopped {
   return new LaunchStopped({
     kind: 'refused',
-    headline: 'Flint does not show the secrets of the keys it makes.',
-    meaning: `${mostAttempts} replacements were made and revoked again, since nobody has their secrets. The key in use stays as it is.`,
-    remedy: 'Create the replacement in the dashboard, and take it as the key of this launch: go back (b) to the key.',
+    headline: 'No replacement that works could be made.',
+    meaning: `${mostAttempts} keys were made and revoked again: Flint did not show their secrets, or did not take them. The key in use stays as it is.`,
+    remedy: 'Try again to go on with the key in use. Another one can be made in the dashboard: go back (b) to the key.',
     passing: 'final',
-  });
-}
-
-function notWorking(apiKeyId: string, place: string, error: FlintError): LaunchStopped {
-  const { headline, meaning } = explain(error);
-  return new LaunchStopped({
-    kind: 'credentials',
-    headline: 'The replacement key does not work.',
-    meaning: `${headline} ${meaning} The earlier key lies in ${place} again.`,
-    remedy: `Revoke ${apiKeyId} in the dashboard. Try again to go on with the earlier key.`,
-    passing: 'final',
-    ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
   });
 }

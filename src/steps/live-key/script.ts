@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { maskKey } from '../../flint/keys.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { ProductionClient } from '../connections.ts';
@@ -36,7 +34,8 @@ export async function createLiveKey(step: Verbs, world: World): Promise<Producti
   const file = await step.ask(productionFile, {
     prompt: words.askFile,
     explanation: [words.fileNote],
-    default: existsSync(join(world.folder, '.env.production')) ? '.env.production' : '.env',
+    // Not .env, even where it is the only one: it is what runs while the shop is built, with a test key.
+    default: '.env.production',
   });
   const place = await choosePlace(step, world, file);
   if (place.kind === 'env-file') await protectFromGit(step, world, file);
