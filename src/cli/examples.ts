@@ -15,14 +15,14 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ['flint-golive rehearse --auto --json --speed 50', 'by itself, for programs'],
     ['flint-golive rehearse --on-flint --cwd ../shop', 'against your own sandbox at Flint'],
   ],
-  status: [['flint-golive status', 'where the launch of this folder stands, and what is next']],
+  status: [['flint-golive status', 'where this folder’s launch stands, and what is next']],
   report: [
     ['flint-golive report --output launch.md', 'for a ticket'],
     ['flint-golive report --format html --output launch.html', 'one file, to be printed'],
   ],
   undo: [
     ['flint-golive undo', 'on screen; each thing is asked for'],
-    ['flint-golive undo --json', 'without a terminal: what could be taken back; nothing is done'],
+    ['flint-golive undo --json', 'what could be taken back; nothing is done'],
     ['flint-golive undo --yes --live', 'all of it, in live, without being asked'],
   ],
   checklist: [
@@ -34,7 +34,7 @@ export const examples: Readonly<Record<string, readonly Example[]>> = {
     ],
   ],
   doctor: [
-    ['flint-golive doctor', 'what is wrong, why, and what to do; browse it, put right in place what can be'],
+    ['flint-golive doctor', 'what is wrong, why, and what to do'],
     ['flint-golive doctor --watch --since 2h', 'on launch day'],
     ['flint-golive doctor req_0b6f6a2e', 'explain one request'],
     [

@@ -26,12 +26,13 @@ export function createProgram(version: string): { readonly program: Command; rea
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride()
+    .configureHelp({ minWidthToWrap: 20 })
     // Excess words are looked at by the command itself, which knows the other commands.
     .allowExcessArguments()
     .hook('preAction', (_, command) => beginOutputOf(command === program ? 'launch' : command.name()))
     .addHelpText(
       'after',
-      '\nWithout a command: start or go on with this folder’s launch.\nflint-golive questions lists every question and the flag that answers it.',
+      '\nWithout a command: start or go on with this folder’s launch.\nflint-golive questions lists every question and its flag.',
     );
   addLaunchOptions(program)
     .option('--live', 'consent, without a terminal, that real money may move')

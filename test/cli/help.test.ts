@@ -19,6 +19,15 @@ describe.each(commands)('the help of $name', ({ command, name }) => {
     for (const [typed, does] of own) expect(help).toContain(`  ${typed}\n      ${does}`);
   });
 
+  // The grammar of faults is a table.
+  it.each(name === 'sandbox' ? [80] : [80, 60])('fits %d columns', (columns) => {
+    let help = '';
+    command
+      .configureOutput({ writeOut: (text) => (help = help.concat(text)), getOutHelpWidth: () => columns })
+      .outputHelp();
+    expect(help.split('\n').filter((line) => line.length > columns && !line.startsWith('  flint-golive '))).toEqual([]);
+  });
+
   it('shows examples that use this command with options it has', () => {
     for (const [typed] of examples[name] ?? []) {
       const line = /flint-golive(?: [^)|]*)?/.exec(typed)?.[0] ?? '';

@@ -34,7 +34,7 @@ export function addDoctorOptions(command: Command): Command {
     .option('--key-env <name>', 'prove mode and merchant of the key in this environment variable; needs no launch here')
     .option('--merchant <id>', 'the merchant that the key of --key-env has to belong to')
     .option('--quiet', 'no bell when something turns')
-    .addHelpText('after', '\nExit code 0 only if everything was seen, and seen to be well.');
+    .addHelpText('after', '\nExit code 0 only if all was seen, and seen to be well.');
 }
 
 const units = { s: 1_000, m: 60_000, h: 3_600_000, d: 24 * 3_600_000 } as const;

@@ -39,9 +39,13 @@ export function addSweepOptions(command: Command): Command {
       'after',
       [
         '',
-        'An id does not tell its own mode, so Flint is asked: with FLINT_TEST_API_KEY, or a test key of the project, and with',
-        'FLINT_API_KEY. Nothing is ever written there. Exit codes: 0 clean, 1 something is left, 2 usage, 3 credentials,',
-        '4 --fix without a terminal and without --yes, 5 network.',
+        'An id does not tell its own mode, so Flint is asked: with',
+        'FLINT_TEST_API_KEY, or a test key of the project, and with',
+        'FLINT_API_KEY. Nothing is ever written there.',
+        '',
+        'Exit codes: 0 clean, 1 something is left, 2 usage,',
+        '3 credentials, 4 --fix without a terminal and without --yes,',
+        '5 network.',
       ].join('\n'),
     );
 }
