@@ -121,6 +121,16 @@ describe('flint-golive doctor without a terminal', () => {
     expect(run.exitCode).toBe(1);
   });
 
+  it('ends with what kept it from looking: nobody there, or a key that Flint does not know', async () => {
+    const { home, project, env } = await openAccount();
+    const nobody = { ...env, FLINT_BASE_URL: 'http://127.0.0.1:1' };
+    const offline = await runProgram(['doctor', '--cwd', project], { home, env: nobody });
+    expect(words(offline)).toContain('Nothing answers at the address of Flint.');
+    expect(offline.exitCode).toBe(5);
+    const unknown = { ...env, FLINT_API_KEY: 'flint_live_rehearsal_gone' };
+    expect((await runProgram(['doctor', '--cwd', project], { home, env: unknown })).exitCode).toBe(3);
+  }, 90_000);
+
   it('names a test key in FLINT_API_KEY as what it is', async () => {
     const { home, project, env, sandbox } = await openAccount();
     const given = { ...env, FLINT_API_KEY: sandbox.keys.test };

@@ -56,15 +56,21 @@ export interface Examination {
   readonly restSeconds: number;
 }
 
-/** Looks for everything once. Sends reads only, unless `context.mayTry`. Rejects only when the signal is aborted. */
-export async function examine(context: DoctorContext): Promise<Examination> {
+/**
+ * Looks for everything once; `onChecked` hears of each part as it ends. Sends reads only, unless `context.mayTry`. Rejects only when the
+ * signal is aborted.
+ */
+export async function examine(
+  context: DoctorContext,
+  onChecked: (checked: Checked) => void = () => undefined,
+): Promise<Examination> {
   const { production } = context;
   const at = context.now().toISOString();
   if (production === undefined) return withoutAccount(context, at);
   const heard: Heard = { retryAfterSeconds: 0 };
   const look = lookAt(context, production);
   const checks = [...launchDaySymptoms, ...furtherSigns].map((symptom) => checkOf(symptom, production, heard));
-  const all = await runChecks(checks, look);
+  const all = await runChecks(checks, look, undefined, onChecked);
   context.signal.throwIfAborted();
   const heeded = withoutEchoes(all.filter(({ verdict }) => !isNotServed(verdict)));
   const verdicts = context.mayFix ? heeded : heeded.map(withoutFix);

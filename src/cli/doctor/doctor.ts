@@ -1,3 +1,4 @@
+import type { Checked } from '../../checks/check.ts';
 import type { DoctorContext } from '../../checks/symptoms/context.ts';
 import { type Examination, examine } from '../../checks/symptoms/examination.ts';
 import { cleanTextWithoutSecrets } from '../../flint/wire/text.ts';
@@ -57,7 +58,9 @@ export function createDoctor(open: (afresh: boolean) => Promise<DoctorContext>):
       try {
         const context = await open(afresh);
         if (afresh) delete context.memory.trial;
-        const examination = await examine(context);
+        const examination = await examine(context, (checked) => {
+          if (state.examination === undefined) show({ items: withVerdict(state.items, checked) });
+        });
         show({ examination, items: itemsOf(examination), turns: turnsOf(examination), looking: false });
         return examination;
       } finally {
@@ -95,6 +98,11 @@ export function createDoctor(open: (afresh: boolean) => Promise<DoctorContext>):
       }
     },
   };
+}
+
+/** The items of the first look, with one that has just been seen. */
+function withVerdict(items: readonly Item[], { id, verdict }: Checked): Item[] {
+  return items.map((item) => (item.id === id ? { ...item, verdict, checking: false } : item));
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

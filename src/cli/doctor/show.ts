@@ -80,7 +80,7 @@ async function onScreens({ doctor, account, flags, stop }: ShownDoctor): Promise
       ? [copy.leftEarly]
       : doctorLines(last, columns);
   stdout.write(lines.map((line) => `${line}\n`).join(''));
-  return failure ? exitCodeOfFailure(failure.kind) : exitCodeOf(doctor);
+  return failure ? exitCodeOfFailure(failure.kind) : exitCodeOf(doctor, account);
 }
 
 async function inLines({ audience, doctor, account, flags, stop }: ShownDoctor): Promise<ExitCode> {
@@ -97,7 +97,7 @@ async function inLines({ audience, doctor, account, flags, stop }: ShownDoctor):
     await Promise.race([working, interruption]);
     await idle(doctor);
     const { said } = doctor.getState();
-    const exitCode = said?.worked === false ? exitCodes.notComplete : exitCodeOf(doctor);
+    const exitCode = said?.worked === false ? exitCodes.notComplete : exitCodeOf(doctor, account);
     if (audience === 'json') writeResult(doctorResult(doctor.getState(), exitCode, account.standing()));
     else if (said !== undefined) process.stdout.write(`\n${said.text}\n`);
     return exitCode;
@@ -150,9 +150,15 @@ async function idle(doctor: Doctor): Promise<void> {
   });
 }
 
-/** 0 only if the last look saw everything, and all of it well; 130 when there was none. */
-function exitCodeOf(doctor: Doctor): ExitCode {
+/**
+ * 0 only if the last look saw everything, and all of it well; 130 when there was none. Where the key could not even be used and nothing
+ * wrong was found, the code says why.
+ */
+function exitCodeOf(doctor: Doctor, account: Account): ExitCode {
   const { examination } = doctor.getState();
   if (examination === undefined) return exitCodes.interrupted;
-  return examination.healthy ? exitCodes.done : exitCodes.notComplete;
+  if (examination.healthy) return exitCodes.done;
+  const trouble = account.standing()?.trouble;
+  const wrong = examination.verdicts.some(({ verdict }) => verdict.status === 'missing');
+  return trouble === undefined || wrong ? exitCodes.notComplete : exitCodeOfFailure(trouble.kind);
 }

@@ -73,6 +73,18 @@ describe('a doctor at work', () => {
     await watching;
   });
 
+  it('shows each item of the first look as soon as it was seen, and keeps the last look while it takes another', async () => {
+    const world = await openDoctorWorld();
+    const doctor = createDoctor(async () => world.doctor());
+    const checking = new Set<number>();
+    doctor.subscribe(() => void checking.add(doctor.getState().items.filter((item) => item.checking).length));
+    await doctor.look();
+    expect(checking.size).toBeGreaterThan(5);
+    checking.clear();
+    await doctor.look();
+    expect([...checking]).toEqual([0]);
+  });
+
   it('keeps looking, and ends when it is told to', async () => {
     const world = await openDoctorWorld();
     const doctor = createDoctor(async () => world.doctor());
