@@ -3,6 +3,7 @@ import { amounts } from '../../../src/checks/checklist/correctness/amounts.ts';
 import { declines } from '../../../src/checks/checklist/correctness/declines.ts';
 import { fulfilment } from '../../../src/checks/checklist/correctness/fulfilment.ts';
 import { idempotency } from '../../../src/checks/checklist/correctness/idempotency.ts';
+import { json, liveClient, scripted } from '../../flint/scripted-server.ts';
 import { type CheckWorld, launchRecord, openCheckWorld, projectOf } from '../check-context.ts';
 import { openDoctorWorld } from '../symptoms/doctor-world.ts';
 import { ask, callsFlint, code } from './ask.ts';
@@ -144,6 +145,8 @@ describe('amounts', () => {
     async (api) => {
       const world = await openDoctorWorld({ api: { default: api } });
       const orderId = await world.pay('stand_in_card_success');
+      const refund = { order_id: orderId, amount_money: { amount: 900, currency: 'USD' } };
+      await world.arrange('live', 'POST', '/v1/refunds', { ...refund, reason: 'requested_by_customer' });
       const verdict = await ask(amounts, world.context({ launch: charged(orderId), project: withCode(reads) }));
       expect(verdict).toMatchObject({ status: 'done' });
       expect(verdict.evidence.at(-1)).toMatchObject({ what: `GET /v1/orders/${orderId}` });
@@ -161,6 +164,13 @@ describe('amounts', () => {
     expect(await ask(amounts, world.context({ launch: charged(orderId), project: withCode(reads) }))).toMatchObject({
       status: 'missing',
     });
+  });
+
+  it.each([{ status: 'a word of later' }, { status: 'paid' }])('can’t tell: %o says nothing certain', async (order) => {
+    const world = await openDoctorWorld();
+    const server = await scripted(json(200, { data: { order_id: 'ord_1', ...order } }));
+    const parts = { production: liveClient(server.baseUrl), launch: charged('ord_1'), project: withCode(reads) };
+    expect(await ask(amounts, world.context(parts))).toMatchObject({ status: "can't tell" });
   });
 
   it('can’t tell: no charge yet, both kinds of lines, none of them, an order that is gone', async () => {

@@ -88,7 +88,10 @@ describe.each(generations)('the scopes of the production key, on a server of the
     const { client } = await keyWith(world, [...scopesFor(chosen), 'accounts.api_keys.read', 'capabilities.read']);
     if (api === 'guide') await revokeOthers(world);
     const verdict = await ask(scopes, world.context({ production: client, launch }));
-    expect(verdict).toMatchObject({ status: 'done', detail: expect.stringContaining('capabilities.read') });
+    expect(verdict).toMatchObject({
+      status: 'done',
+      detail: expect.stringContaining('It may also read accounts.api_keys.read and capabilities.read,'),
+    });
     expect(verdict.evidence[0]?.requestId).toBeTruthy();
   });
 
@@ -121,6 +124,8 @@ describe.each(generations)('the scopes of the production key, on a server of the
   it('can’t tell: nobody said what the integration does', async () => {
     const world = await openCheckWorld({ api: { default: api } });
     expect(await ask(scopes, world.context())).toMatchObject({ status: "can't tell" });
+    const partly = launchRecord({ purposes: ['checkout', 'of a later version'] });
+    expect(await ask(scopes, world.context({ launch: partly }))).toMatchObject({ status: "can't tell" });
     expect(await ask(scopes, world.context({ launch: undefined }))).toMatchObject({ status: "can't tell" });
     expect(
       await ask(scopes, world.context({ launch: launchRecord({ purposes: ['of a later version'] }) })),

@@ -1,4 +1,4 @@
-import { readOrder } from '../../../flint/orders.ts';
+import { type Order, readOrder } from '../../../flint/orders.ts';
 import type { Check, CheckEvidence } from '../../check.ts';
 import type { CheckContext } from '../../context.ts';
 import { codeSigns } from '../code-signs.ts';
@@ -13,7 +13,7 @@ export const amounts: Check<CheckContext> = {
   group: common.groups.correctness,
   run: async (context) => {
     const charge = await realCharge(context);
-    if (charge !== undefined && !charge.settled) {
+    if (charge?.settled === false) {
       return {
         status: 'missing',
         message: words.notSettled,
@@ -33,22 +33,30 @@ export const amounts: Check<CheckContext> = {
     }
     if (reads.length === 0) return unseen(words.noneSeen, words.noneSeenRemedy);
     const evidence = fromCode(reads, context);
-    return charge === undefined
+    return charge?.settled === undefined
       ? unseen(words.codeOnly, words.codeOnlyRemedy, evidence)
       : { status: 'done', message: words.proved, evidence: [...evidence, charge.evidence] };
   },
 };
 
+interface RealCharge {
+  /** Undefined where Flint does not say. */
+  readonly settled: boolean | undefined;
+  readonly evidence: CheckEvidence;
+}
+
 /** The order of the verification charge as Flint shows it now; undefined where there was none or it cannot be asked for. */
-async function realCharge({
-  production,
-  launch,
-}: CheckContext): Promise<{ readonly settled: boolean; readonly evidence: CheckEvidence } | undefined> {
+async function realCharge({ production, launch }: CheckContext): Promise<RealCharge | undefined> {
   // Before the charge was proved, an order that is not paid is one that waits.
   const charged = launch?.proofs.some(({ name }) => name === 'cut-over.settled') === true;
   if (production === undefined || launch?.orderId === undefined || !charged) return undefined;
   const order = await readOrder(production, launch.orderId);
-  const { paymentStatus, status, settlement } = order.value;
-  const paid = (paymentStatus ?? status) === 'paid';
-  return { settled: paid && settlement?.outstanding?.amount === 0, evidence: fromAnswer(order) };
+  return { settled: isSettled(order.value), evidence: fromAnswer(order) };
+}
+
+function isSettled({ paymentStatus, status, settlement }: Order): boolean | undefined {
+  const word = paymentStatus ?? status;
+  const outstanding = settlement?.outstanding?.amount;
+  if (typeof word !== 'string' || outstanding === undefined) return undefined;
+  return word === 'paid' && outstanding === 0;
 }

@@ -18,8 +18,10 @@ export const scopes: Check<CheckContext> = {
     if (production === undefined) return withoutProduction(context);
     const held = await scopesOf(production);
     if (held === undefined) return unseen(words.notDescribed, words.notDescribedRemedy);
-    const chosen = (launch?.purposes ?? []).filter(isPurpose);
-    if (chosen.length === 0) {
+    const named = launch?.purposes ?? [];
+    const chosen = named.filter(isPurpose);
+    // Next to a purpose that is not known, nothing can be called too much.
+    if (chosen.length === 0 || chosen.length < named.length) {
       return {
         ...unseen(words.noPurposes, words.noPurposesRemedy, [held.evidence]),
         detail: words.granted(held.names),
@@ -30,7 +32,7 @@ export const scopes: Check<CheckContext> = {
 };
 
 function compare({ names, evidence }: Held, chosen: readonly Purpose[]): Verdict {
-  const { missing, excess, powerful } = compareScopes(names, chosen);
+  const { needed, missing, excess, powerful } = compareScopes(names, chosen);
   const launchOnly = onlyForLaunch(chosen).map(({ scope }) => scope);
   const forLaunch = names.filter((name) => launchOnly.includes(name) && name.endsWith('.write'));
   if (missing.length > 0) {
@@ -50,11 +52,11 @@ function compare({ names, evidence }: Held, chosen: readonly Purpose[]): Verdict
       evidence: [evidence],
     };
   }
-  const looking = names.filter((name) => isForLooking(name));
+  const looking = names.filter((name) => isForLooking(name) && !needed.includes(name));
   const detail = [looking.length === 0 ? '' : words.looking(looking), words.othersUnseen];
   return {
     status: 'done',
-    message: words.fits(names.length),
+    message: words.fits(names.length - looking.length),
     detail: detail.filter((part) => part !== '').join(' '),
     evidence: [evidence],
   };
