@@ -20,8 +20,8 @@ export const codeSigns = {
   /** An amount is taken from what the client sends. */
   clientAmount:
     /\b(?:body|query|params|searchParams|form|formData|json)\b(?:\.|\?\.|\[["'`:]|\.get\(\s*["'`])\w{0,24}amount|\$_(?:POST|GET|REQUEST)\[["']\w{0,24}amount/i,
-  declines: /payment_failed|\bdeclin|last_payment_error|PAYMENT_(?:DECLINED|FAILED)|card_error/i,
-  challenge: /requires_action|next_action|three_?d_?s|\b3-?ds\b|3-?d.?secure/i,
+  declines: /payment_failed|declin(?:e|ing)|last_payment_error|PAYMENT_(?:DECLINED|FAILED)|card_error/i,
+  challenge: /requires_action|next_action|three_?d_?s|(?<!\d)3-?ds(?![a-z])|3-?d.?secure/i,
   /** Flint's own pages show declines and challenges. */
   hostedCheckout: /checkout-sessions|checkout_session|checkoutSessions?\b|payment-links|payment_link/,
   webhookId: /x-flint-webhook-id|webhook[-_]id\b|webhook_event_id|webhookEventId/i,
