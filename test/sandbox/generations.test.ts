@@ -91,12 +91,13 @@ describe('one generation at a time', () => {
     for (const generation of ['guide', '2026-09-07'] as const) {
       const rehearsal = await rehearse({ api: { default: generation } });
       const { receiver } = await withReceiver(rehearsal);
-      await rehearsal.live('POST', '/v1/orders', orderBody(), { headers: { 'X-Request-Id': 'mine' } });
+      const sent = { headers: { 'X-Request-Id': 'mine' }, idempotencyKey: 'order-1' };
+      await rehearsal.live('POST', '/v1/orders', orderBody(), sent);
       await vi.waitFor(() => expect(receiver.received).toHaveLength(1), patience);
       bodies.push(rehearsal.exchanges.find(({ kind }) => kind === 'delivery')?.requestBody);
     }
     expect(bodies[0]).not.toHaveProperty('api_version');
-    expect(bodies[1]).toMatchObject({ api_version: '2026-09-07', request: { id: 'mine', idempotency_key: null } });
+    expect(bodies[1]).toMatchObject({ api_version: '2026-09-07', request: { id: 'mine', idempotency_key: 'order-1' } });
   });
 
   test('a missing scope is named as the generation spells it', async () => {

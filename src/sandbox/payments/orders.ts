@@ -5,6 +5,7 @@ import { type Money, money } from '../state/money.ts';
 import type { OrderLineRecord, OrderRecord } from '../state/payment-records.ts';
 import type { Mode, Plane } from '../state/plane.ts';
 import { ApiError, invalid, notFound } from '../transport/api-error.ts';
+import type { RequestCause } from '../transport/route.ts';
 import { emit } from '../webhooks/emit.ts';
 
 /** A line as it is asked for; exactly one of the three shapes of the API notes, money section 2. */
@@ -37,7 +38,7 @@ export function createOrder(
   mode: Mode,
   input: OrderInput,
   origin: 'api' | 'checkout' | 'payment_link',
-  requestId?: string,
+  cause?: RequestCause,
 ): OrderRecord {
   const plane = planeOf(context, mode);
   const now = context.clock.now();
@@ -62,7 +63,7 @@ export function createOrder(
     updated_at: at,
   };
   plane.orders[order.order_id] = order;
-  announceOrder(context, mode, order, 'order.created', {}, requestId);
+  announceOrder(context, mode, order, 'order.created', {}, cause);
   return order;
 }
 
@@ -76,14 +77,14 @@ export function announceOrder(
   order: OrderRecord,
   type: string,
   more: Record<string, unknown> = {},
-  requestId?: string,
+  cause?: RequestCause,
 ): void {
   const standing = orderStanding(context.api, order);
   emit(context, mode, {
     type,
     data: { order_id: order.order_id, ...standing, ...more, resource_updated_at: order.updated_at },
     resource: { type: 'order', id: order.order_id },
-    requestId,
+    cause,
   });
 }
 

@@ -4,6 +4,7 @@ import { type Money, money } from '../state/money.ts';
 import type { OrderRecord, RefundRecord } from '../state/payment-records.ts';
 import type { Mode, Plane } from '../state/plane.ts';
 import { ApiError, invalid } from '../transport/api-error.ts';
+import type { RequestCause } from '../transport/route.ts';
 import { emit } from '../webhooks/emit.ts';
 import { demandBalance } from './balance.ts';
 import { announceOrder } from './orders.ts';
@@ -27,7 +28,7 @@ export function createRefund(
   mode: Mode,
   target: RefundTarget,
   input: RefundInput,
-  requestId?: string,
+  cause?: RequestCause,
 ): RefundRecord {
   const plane = planeOf(context, mode);
   const payments = refundablePayments(plane, target);
@@ -53,7 +54,7 @@ export function createRefund(
     at: later(context, settlementMilliseconds),
     refund_id: refund.refund_id,
   });
-  announceRefund(context, mode, refund, 'refund.created', requestId);
+  announceRefund(context, mode, refund, 'refund.created', cause);
   return refund;
 }
 
@@ -181,7 +182,7 @@ function spread(payments: readonly RefundablePayment[], { amount, currency }: Mo
   });
 }
 
-function announceRefund(context: Context, mode: Mode, refund: RefundRecord, type: string, requestId?: string): void {
+function announceRefund(context: Context, mode: Mode, refund: RefundRecord, type: string, cause?: RequestCause): void {
   emit(context, mode, {
     type,
     // Nothing but the id is promised at creation (API notes, webhooks section 5).
@@ -191,6 +192,6 @@ function announceRefund(context: Context, mode: Mode, refund: RefundRecord, type
       resource_updated_at: refund.updated_at,
     },
     resource: { type: 'refund', id: refund.refund_id },
-    requestId,
+    cause,
   });
 }

@@ -173,24 +173,18 @@ const closeSession = route({
 });
 
 function orderFor(call: CallFrame, body: z.infer<typeof createInput>): OrderRecord {
-  const { context, mode, plane, requestId } = call;
+  const { context, mode, plane, cause } = call;
   if (body.order_id !== undefined) return findOrder(plane, body.order_id, 'order_id');
   if (body.quick_pay_item !== undefined) {
     const { name, amount_money, tax } = body.quick_pay_item;
     if (tax !== undefined) throw notSimulated('quick_pay_item.tax');
-    return createOrder(
-      context,
-      mode,
-      { line_items: [{ name, unit_price_money: amount_money }] },
-      'checkout',
-      requestId,
-    );
+    return createOrder(context, mode, { line_items: [{ name, unit_price_money: amount_money }] }, 'checkout', cause);
   }
   const id = body.subscription_plan_id ?? '';
   const plan = plane.subscription_plans[id];
   if (plan === undefined) throw notFound('subscription plan', id, 'subscription_plan_id');
   const lines = plan.line_items.map(({ name, unit_price_money, quantity }) => ({ name, unit_price_money, quantity }));
-  return createOrder(context, mode, { line_items: lines }, 'checkout', requestId);
+  return createOrder(context, mode, { line_items: lines }, 'checkout', cause);
 }
 
 /** The address of the hosted page is shown only to a key that may manage sessions. */

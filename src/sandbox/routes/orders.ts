@@ -70,12 +70,12 @@ const createOrderRoute = route({
     delivery_destination: z.unknown().optional(),
     inventory_routing_source: z.unknown().optional(),
   }),
-  handle({ context, mode, plane, body, requestId }) {
+  handle({ context, mode, plane, body, cause }) {
     for (const name of unsimulated) if (body[name] !== undefined) throw notSimulated(name);
     body.line_items.forEach(refuseUnsimulated);
     // The rehearsal keeps no customers, so none can be named.
     if (body.customer_id !== undefined) throw notFound('customer', body.customer_id, 'customer_id');
-    return created(presentOrder(context, plane, createOrder(context, mode, body, 'api', requestId)));
+    return created(presentOrder(context, plane, createOrder(context, mode, body, 'api', cause)));
   },
 });
 
@@ -164,7 +164,7 @@ const closeOrder = route({
   scope: writing('commerce.orders'),
   bodyOptional: true,
   body: z.strictObject({ reason: z.string().optional() }),
-  handle({ context, mode, plane, body, parameter, requestId }) {
+  handle({ context, mode, plane, body, parameter, cause }) {
     const order = findOrder(plane, parameter('order_id'));
     if (order.closed_at !== undefined) throw new ApiError(409, 'ORDER_ALREADY_CLOSED', 'This order is closed already.');
     const session = openSessionOf(plane, order);
@@ -177,7 +177,7 @@ const closeOrder = route({
     order.closed_reason = body.reason;
     order.updated_at = order.closed_at;
     cancelWaitingPayment(context, mode, order);
-    announceOrder(context, mode, order, 'order.closed', {}, requestId);
+    announceOrder(context, mode, order, 'order.closed', {}, cause);
     return ok(presentOrder(context, plane, order));
   },
 });

@@ -67,7 +67,7 @@ const createRefundRoute = route({
   scope: writing('commerce.refunds'),
   ownId: 'refund_id',
   body: createInput,
-  handle({ context, mode, plane, body, requestId }) {
+  handle({ context, mode, plane, body, cause }) {
     for (const name of unsimulated) if (body[name] !== undefined) throw notSimulated(name);
     if (body.reason !== undefined && !reasons.some((known) => known === body.reason)) {
       throw invalid('reason', 'This is no known reason.', 'INVALID_REFUND_REASON');
@@ -75,7 +75,7 @@ const createRefundRoute = route({
     if (body.refund_method !== undefined && body.refund_method !== 'original_payment') {
       throw invalid('refund_method', 'Only original_payment is known.', 'INVALID_REFUND_METHOD');
     }
-    return created(present(createRefund(context, mode, targetOf(plane, body), pick(body), requestId)));
+    return created(present(createRefund(context, mode, targetOf(plane, body), pick(body), cause)));
   },
 });
 

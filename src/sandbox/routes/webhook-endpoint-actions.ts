@@ -28,14 +28,14 @@ const sendTestEvent = route({
   scope: writing('webhooks'),
   ownId: 'webhook_event_id',
   body: z.strictObject({ event_type: z.string() }),
-  async handle({ context, mode, plane, parameter, body, requestId }) {
+  async handle({ context, mode, plane, parameter, body, cause }) {
     const endpoint = findEndpoint(plane, parameter('webhook_endpoint_id'));
     if (!eventTypes(context.api).includes(body.event_type)) throw unknownEvent('event_type', body.event_type);
     if (!endpoint.enabled) {
       throw new ApiError(409, 'WEBHOOK_ENDPOINT_NOT_ACTIVE', 'This webhook endpoint is disabled.');
     }
     const data = sampleData(context, body.event_type);
-    const event = { type: body.event_type, data, requestId };
+    const event = { type: body.event_type, data, cause };
     const { webhook_delivery_id, webhook_event_id } = recordTestEvent(context, mode, event, endpoint);
     const outcome = await context.attemptDelivery(mode, webhook_delivery_id, { trigger: 'test_event' });
     if (context.api.isCurrent('test-event')) return created(presentAction(context, mode, webhook_delivery_id));

@@ -9,13 +9,21 @@ import { pageOf } from './paging.ts';
 import type { ScopeRequirement } from './scopes.ts';
 import { readBody, readQuery } from './validation.ts';
 
+/** What a webhook says about the request that led to it (API notes, webhooks section 4). */
+export interface RequestCause {
+  readonly requestId: string;
+  /** The key in effect; absent on reads. */
+  readonly idempotencyKey: string | undefined;
+}
+
 /** A call that has been authenticated. */
 export interface CallFrame {
   readonly context: Context;
   readonly plane: Plane;
   readonly mode: Mode;
   readonly key: ApiKeyRecord;
-  readonly requestId: string;
+  /** The request itself, as what it causes refers to it. */
+  readonly cause: RequestCause;
   readonly path: string;
   /** The path parameter of that name. */
   parameter(name: string): string;

@@ -128,13 +128,15 @@ async function perform(
 
   const stray = Object.values(parameters).find((id) => !/^[a-z]+_\w+$/.test(id));
   if (stray !== undefined) throw notFound('resource', stray);
+  const sentKey = route.write ? request.headers.get('idempotency-key') : null;
+  if (route.write) frame.idempotencyKey = sentKey ?? randomUUID();
   const url = new URL(request.url);
   const call: CallFrame = {
     context,
     plane: planeOf(context, caller.mode),
     mode: caller.mode,
     key: caller.key,
-    requestId: frame.requestId,
+    cause: { requestId: frame.requestId, idempotencyKey: frame.idempotencyKey },
     path: url.pathname,
     parameter(name) {
       const value = parameters[name];
@@ -149,8 +151,6 @@ async function perform(
   const body = parseJson(text, request.headers.get('content-type'));
   if (!route.write) return success(frame, await route.run(call, query, body), false);
 
-  const sentKey = request.headers.get('idempotency-key');
-  frame.idempotencyKey = sentKey ?? randomUUID();
   if (sentKey === null) return success(frame, await route.run(call, query, body), false);
   const write = {
     name: writeName(route.method, route.path, sentKey),

@@ -2,13 +2,14 @@ import { type Context, planeOf, timestamp } from '../context.ts';
 import { newId } from '../identifiers.ts';
 import type { Mode } from '../state/plane.ts';
 import type { WebhookDeliveryRecord, WebhookEndpointRecord, WebhookEventRecord } from '../state/webhook-records.ts';
+import type { RequestCause } from '../transport/route.ts';
 
 export interface NewEvent {
   readonly type: string;
   readonly data: Record<string, unknown>;
   readonly resource?: { readonly type: string; readonly id: string };
   /** The request that caused it. */
-  readonly requestId?: string | undefined;
+  readonly cause?: RequestCause | undefined;
 }
 
 /** Records an event and lines up its delivery to every endpoint that subscribed to it. */
@@ -47,7 +48,8 @@ function subscribes(endpoint: WebhookEndpointRecord, type: string): boolean {
 function recordEvent(context: Context, mode: Mode, event: NewEvent, test: boolean): WebhookEventRecord {
   const at = timestamp(context);
   const id = newId('whev', context.clock.now());
-  const request = event.requestId === undefined ? null : { id: event.requestId, idempotency_key: null };
+  const { cause } = event;
+  const request = cause === undefined ? null : { id: cause.requestId, idempotency_key: cause.idempotencyKey ?? null };
   const envelope = {
     webhook_event_id: id,
     event_type: event.type,
@@ -65,7 +67,7 @@ function recordEvent(context: Context, mode: Mode, event: NewEvent, test: boolea
     test,
     resource_type: event.resource?.type,
     resource_id: event.resource?.id,
-    request_id: event.requestId,
+    request_id: cause?.requestId,
     body: JSON.stringify(envelope),
     created_at: at,
   };
