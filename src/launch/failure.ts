@@ -1,3 +1,5 @@
+import { fileTrouble } from './file-trouble.ts';
+
 /** What kind of stop a failure is. The command line turns it into an exit code (design, "Outer surface"). */
 export type FailureKind =
   | 'refused'
@@ -47,6 +49,8 @@ export function failureOf(error: unknown, explain: Explain): Failure {
   if (error instanceof LaunchStopped) return error.failure;
   const explained = explain(error);
   if (explained) return explained;
+  const trouble = fileTrouble(error);
+  if (trouble) return trouble;
   return {
     kind: 'bug',
     headline: 'flint-golive ran into a fault of its own.',
