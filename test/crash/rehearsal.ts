@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Crossing } from '../../src/launch/crossings.ts';
 import { readJournalFile } from '../../src/launch/journal/journal-file.ts';
-import type { Ledger } from '../../src/sandbox/index.ts';
-import { startSandbox } from '../../src/sandbox/index.ts';
-import { recordedEnvironment } from '../contract/suite/children.ts';
+import { type Ledger, startSandbox } from '../../src/sandbox/index.ts';
+import type { Fate } from './fates.ts';
 
 const entry = fileURLToPath(new URL('../../bin/flint-golive.js', import.meta.url));
+const preload = new URL('./boundaries.ts', import.meta.url).href;
 
 /** How one run of the program ended. */
 export interface Ended {
@@ -19,18 +18,50 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Where a run is killed: after its n-th journal entry, or at a crossing, once for each thing that crosses there. */
-export type Fate = { readonly afterAppend: number } | { readonly onceAt: Crossing['point'] };
+export interface RunOptions {
+  /** Holds the state folder of the program and, beside it, what the boundaries recorded. */
+  readonly home: string;
+  /** What happens at every boundary; absent: each has its own fate. */
+  readonly fate?: Fate;
+  /** Of the boundaries only the part number of so many parts, as in `0/2`. */
+  readonly share?: string;
+  /** How far the clock of the machine is ahead, in milliseconds. */
+  readonly clockAhead: number;
+  /** Nothing happens to it. */
+  readonly unharmed?: boolean;
+  readonly environment?: (nodeOptions: string) => Record<string, string>;
+}
 
-/** Runs `flint-golive rehearse --auto --json` on a state folder, to its end or to its fate. */
-export async function rehearse(home: string, fate?: Fate): Promise<Ended> {
-  const child = spawn(process.execPath, [entry, 'rehearse', '--auto', '--json', '--speed', '50'], {
+/** The state folder of the program. */
+export function stateIn(home: string): string {
+  return join(home, 'state');
+}
+
+/** What the boundaries recorded: lines in `seen`, and in `struck` with the fate before each. */
+export function recordIn(home: string, name: 'seen' | 'struck'): string[] {
+  try {
+    return readFileSync(join(home, 'crash', name), 'utf8')
+      .split('\n')
+      .slice(0, -1);
+  } catch {
+    return [];
+  }
+}
+
+/** Runs `flint-golive rehearse --auto --json` to its end, or until something happens to it. */
+export async function rehearse(options: RunOptions): Promise<Ended> {
+  const { home, fate, share, clockAhead, unharmed = false, environment = plain } = options;
+  mkdirSync(join(home, 'crash'), { recursive: true });
+  const child = spawn(process.execPath, [entry, 'rehearse', '--auto', '--json', '--speed', '500'], {
     env: {
       PATH: process.env.PATH,
       HOME: home,
-      FLINT_GOLIVE_HOME: home,
-      ...recordedEnvironment(fate === undefined ? '' : `--import ${preloadOf(fate)}`),
-      ...(fate === undefined ? {} : settingsOf(fate, home)),
+      FLINT_GOLIVE_HOME: stateIn(home),
+      ...(unharmed ? {} : { CRASH_FOLDER: join(home, 'crash') }),
+      CRASH_CLOCK_AHEAD: String(clockAhead),
+      ...(fate === undefined ? {} : { CRASH_FATE: fate }),
+      ...(share === undefined ? {} : { CRASH_SHARE: share }),
+      ...environment(`--import ${preload}`),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -46,34 +77,23 @@ export async function rehearse(home: string, fate?: Fate): Promise<Ended> {
   return { exitCode, signal, stdout, stderr };
 }
 
-function preloadOf(fate: Fate): string {
-  return new URL('afterAppend' in fate ? './kill-after-append.mjs' : './kill-once.mjs', import.meta.url).href;
-}
+const plain = (nodeOptions: string): Record<string, string> => ({ NODE_OPTIONS: nodeOptions });
 
-function settingsOf(fate: Fate, home: string): Record<string, string> {
-  if ('afterAppend' in fate) return { KILL_AFTER_APPEND: String(fate.afterAppend) };
-  return { KILL_ONCE_AT: fate.onceAt, KILLED_AT: join(home, 'killed') };
-}
-
-/** The last line of stdout, which has to be the result. */
-export function resultOf({ stdout }: Ended): Record<string, unknown> {
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+/** The folder of the rehearsal. */
+export function rehearsalIn(home: string): string {
+  return join(stateIn(home), 'rehearsals/default');
 }
 
 /** What the rehearsal's Flint holds, read from the state that it left. */
 export async function ledgerOf(home: string): Promise<Ledger> {
-  const sandbox = await startSandbox({ stateFile: join(home, 'rehearsals/default/sandbox.json') });
+  const sandbox = await startSandbox({ stateFile: join(rehearsalIn(home), 'sandbox.json') });
   const ledger = sandbox.ledger();
   await sandbox.close();
   return ledger;
 }
 
 export function journalOf(home: string) {
-  const file = readJournalFile(join(home, 'rehearsals/default/journal.json'));
+  const file = readJournalFile(join(rehearsalIn(home), 'journal.json'));
   if (!file) throw new Error('There is no journal.');
   return file;
-}
-
-export function projectFile(home: string, name: string): string {
-  return readFileSync(join(home, 'rehearsals/default/project/shop', name), 'utf8');
 }

@@ -1,10 +1,10 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { runProgram } from '../cli/program.ts';
+import { eventsOf, runProgram } from '../cli/program.ts';
 import { recordedEnvironment } from '../contract/suite/children.ts';
-import { journalOf, ledgerOf, projectFile, rehearse, resultOf } from './rehearsal.ts';
+import { journalOf, ledgerOf, rehearsalIn, rehearse, stateIn } from './rehearsal.ts';
 
 // One rehearsal is run to its end; each test takes a copy of it back, and is killed on the way.
 
@@ -12,34 +12,40 @@ let whole: string;
 let home: string;
 beforeAll(async () => {
   whole = await mkdtemp(join(tmpdir(), 'golive-undo-'));
-  expect((await rehearse(whole)).exitCode).toBe(0);
+  const ended = await rehearse({ home: whole, clockAhead: 0, unharmed: true, environment: recordedEnvironment });
+  expect(ended.exitCode).toBe(0);
 }, 60_000);
 afterAll(() => rm(whole, { recursive: true, force: true }));
 beforeEach(async () => {
   home = await mkdtemp(join(tmpdir(), 'golive-undo-'));
   await cp(whole, home, { recursive: true });
-  const journal = join(home, 'rehearsals/default/journal.json');
+  const journal = join(rehearsalIn(home), 'journal.json');
   await writeFile(journal, (await readFile(journal, 'utf8')).replaceAll(whole, home));
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-/** Runs `flint-golive undo --rehearsal --yes --json`, killed where a preloaded module says. */
-async function undo(preload: string, settings: Readonly<Record<string, string>>) {
-  const { NODE_OPTIONS = '', ...environment }: Record<string, string> = {
-    ...recordedEnvironment(preload === '' ? '' : `--import ${new URL(preload, import.meta.url).href}`),
-  };
+/** Runs `flint-golive undo --rehearsal --yes --json`, killed once at each boundary that begins like this. */
+async function undo(boundaries: string) {
+  const crashFolder = join(home, 'crash');
+  await mkdir(crashFolder, { recursive: true });
   return await runProgram(['undo', '--rehearsal', '--yes', '--json'], {
     home,
-    env: { FLINT_GOLIVE_HOME: home, ...environment, NODE_OPTIONS, ...settings },
+    env: {
+      FLINT_GOLIVE_HOME: stateIn(home),
+      ...recordedEnvironment(`--import ${new URL('./boundaries.ts', import.meta.url).href}`),
+      CRASH_FOLDER: crashFolder,
+      CRASH_FATE: 'SIGKILL',
+      CRASH_ONLY: boundaries,
+    },
   });
 }
 
-async function killedUntilDone(preload: string, settings: Readonly<Record<string, string>>): Promise<number> {
+async function killedUntilDone(boundaries: string): Promise<number> {
   for (let kills = 0; ; kills += 1) {
-    const ended = await undo(preload, settings);
+    const ended = await undo(boundaries);
     if (ended.exitCode !== null) {
       expect({ exitCode: ended.exitCode, stderr: ended.stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(resultOf({ ...ended, signal: null })).toMatchObject({ type: 'result', exitCode: 0 });
+      expect(eventsOf(ended).at(-1)).toMatchObject({ type: 'result', exitCode: 0 });
       return kills;
     }
     expect(kills).toBeLessThan(60);
@@ -59,15 +65,19 @@ async function expectAllUndoneOnce(): Promise<void> {
   const finished = entries.flatMap((entry) => (entry.type === 'finished' ? [entry.write] : []));
   expect(finished).toEqual([...new Set(finished)]);
   expect(finished.filter((write) => write.startsWith('undo.')).length).toBeGreaterThan(6);
-  expect(projectFile(home, '.env.production')).not.toMatch(/^FLINT_(?:API_KEY|WEBHOOK_SECRET)=/m);
-  const status = await runProgram(['status', '--rehearsal', '--json'], { home, env: { FLINT_GOLIVE_HOME: home } });
+  const production = await readFile(join(rehearsalIn(home), 'project/shop/.env.production'), 'utf8');
+  expect(production).not.toMatch(/^FLINT_(?:API_KEY|WEBHOOK_SECRET)=/m);
+  const status = await runProgram(['status', '--rehearsal', '--json'], {
+    home,
+    env: { FLINT_GOLIVE_HOME: stateIn(home) },
+  });
   expect(JSON.parse(status.stdout)).toMatchObject({ outcome: 'taken back', exitCode: 1 });
 }
 
 describe('taking a launch back, killed with SIGKILL and started again', () => {
   it('after each journal entry in turn: everything is undone exactly once', { timeout: 180_000 }, async () => {
     const before = journalOf(home).entries.length;
-    const kills = await killedUntilDone('./kill-after-append.mjs', { KILL_AFTER_APPEND: '1' });
+    const kills = await killedUntilDone('journal.append.after');
     expect(kills).toBe(journalOf(home).entries.length - before);
     expect(kills).toBeGreaterThan(12);
     await expectAllUndoneOnce();
@@ -75,7 +85,7 @@ describe('taking a launch back, killed with SIGKILL and started again', () => {
 
   for (const point of ['write.send.before', 'write.send.after']) {
     it(`once for each undo at ${point}: everything is undone exactly once`, { timeout: 180_000 }, async () => {
-      const kills = await killedUntilDone('./kill-once.mjs', { KILL_ONCE_AT: point, KILLED_AT: join(home, 'killed') });
+      const kills = await killedUntilDone(point);
       expect(kills).toBeGreaterThan(6);
       await expectAllUndoneOnce();
     });

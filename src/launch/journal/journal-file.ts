@@ -72,13 +72,19 @@ export function openJournalFile(path: string, fresh: Header): Journal {
     header: file.launch,
     entries: () => file.entries,
     append: (entry: Entry) => {
-      announce({ point: 'journal.append.before', name: entry.type });
+      const name = labelOf(entry);
+      announce({ point: 'journal.append.before', name });
       const next: JournalFile = { ...file, entries: [...file.entries, entry] };
       save(next);
       file = next;
-      announce({ point: 'journal.append.after', name: entry.type });
+      announce({ point: 'journal.append.after', name });
     },
   };
+}
+
+/** What an entry is about, for those who watch the crossings. */
+function labelOf(entry: Entry): string {
+  return `${entry.type} ${'write' in entry ? entry.write : 'key' in entry ? entry.key : entry.name}`;
 }
 
 /** Fewer bytes arrived than were written, without an error: the disk is full. */

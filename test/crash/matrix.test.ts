@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { recordedEnvironment } from '../contract/suite/children.ts';
+import { type Fate, fates } from './fates.ts';
+import { type Part, strikeAll } from './matrix.ts';
+
+// `npm run crash` strikes every boundary with every fate. Here each boundary meets one, which its name decides.
+const rounds: readonly (Fate | undefined)[] = process.env.CRASH_FATES === 'all' ? fates : [undefined];
+const shares = ['0/2', '1/2'];
+
+describe('a whole rehearsal that is struck once at every boundary it crosses, and started again each time', () => {
+  it.each(rounds.map((fate) => [fate ?? 'each boundary its own fate', fate] as const))(
+    'comes to its end with everything done once, asked once, kept and told to nobody: %s',
+    { timeout: 3_600_000 },
+    async (name, fate) => {
+      const parts = await Promise.all(
+        shares.map((share) =>
+          strikeAll({ share, environment: recordedEnvironment, ...(fate === undefined ? {} : { fate }) }),
+        ),
+      );
+      process.stdout.write(`${summary(name, parts)}\n`);
+      expect(parts.flatMap(({ complaints }) => complaints)).toEqual([]);
+      expect(parts.flatMap(({ skipped }) => skipped)).toEqual([]);
+      const struck = parts.flatMap((part) => part.struck);
+      expect(struck.length).toBeGreaterThan(250);
+      expect(new Set(struck.map((one) => one.fate))).toEqual(new Set(fate === undefined ? fates : [fate]));
+    },
+  );
+});
+
+function summary(name: string, parts: readonly Part[]): string {
+  const sum = (of: (part: Part) => number) => parts.reduce((total, part) => total + of(part), 0);
+  return [
+    `Crash matrix, ${name}: ${new Set(parts.flatMap(({ seen }) => seen)).size} boundaries seen,`,
+    `${sum(({ struck }) => struck.length)} struck, ${sum(({ skipped }) => skipped.length)} skipped,`,
+    `in ${sum(({ runs }) => runs)} runs of ${sum(({ launches }) => launches)} launches.`,
+  ].join(' ');
+}

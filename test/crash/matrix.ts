@@ -1,0 +1,52 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chain, struckIn } from './chain.ts';
+import { expectWholeLaunch } from './expectations.ts';
+import { type Fate, isInShare } from './fates.ts';
+import { type RunOptions, recordIn } from './rehearsal.ts';
+
+/** How one part of the matrix went. */
+export interface Part {
+  readonly seen: readonly string[];
+  readonly struck: readonly { readonly fate: Fate; readonly boundary: string }[];
+  /** Boundaries that the program met and at which nothing happened to it. */
+  readonly skipped: readonly string[];
+  readonly runs: number;
+  readonly launches: number;
+  readonly complaints: readonly string[];
+}
+
+const mostLaunches = 12;
+
+/**
+ * Strikes every boundary of a whole launch once, each with its own fate or all with the one that is given, and holds each launch
+ * that comes to its end to what has to be true then. A launch can end with boundaries left, where a fate did it no harm; the
+ * next one goes on with those.
+ */
+export async function strikeAll(options: Omit<RunOptions, 'clockAhead' | 'home'>): Promise<Part> {
+  const home = await mkdtemp(join(tmpdir(), 'golive-crash-'));
+  try {
+    let runs = 0;
+    const complaints: string[] = [];
+    for (let launches = 1; ; launches += 1) {
+      const one = await chain({ home, ...options });
+      runs += one.runs.length;
+      complaints.push(...one.complaints);
+      if (one.runs.at(-1)?.exitCode === 0) complaints.push(...(await expectWholeLaunch(home, one)));
+      const part = { ...standing(home, options.share), runs, launches, complaints };
+      // A launch without a fate has passed every boundary that there is.
+      if ((part.skipped.length === 0 && one.struck.length === 0) || launches === mostLaunches) return part;
+      if (one.runs.at(-1)?.exitCode !== 0) return part;
+    }
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+function standing(home: string, share: string | undefined): Pick<Part, 'seen' | 'struck' | 'skipped'> {
+  const seen = recordIn(home, 'seen');
+  const struck = struckIn(home);
+  const done = new Set(struck.map(({ boundary }) => boundary));
+  return { seen, struck, skipped: seen.filter((boundary) => isInShare(boundary, share) && !done.has(boundary)) };
+}

@@ -1,0 +1,21 @@
+import { syncBuiltinESMExports } from 'node:module';
+import timers from 'node:timers/promises';
+
+/** Sets the clock that the program sees ahead of the machine's, by so many milliseconds. */
+export function setClockAhead(milliseconds: number): void {
+  if (milliseconds === 0) return;
+  const MachineDate = Date;
+  const now = () => MachineDate.now() + milliseconds;
+  globalThis.Date = new Proxy(MachineDate, {
+    construct: (target, given, made) => Reflect.construct(target, given.length === 0 ? [now()] : given, made),
+    get: (target, name, self) => (name === 'now' ? now : Reflect.get(target, name, self)),
+  });
+}
+
+/** Lets the program's pauses pass so many times faster; its time-outs stay as they are. */
+export function hurry(times: number): void {
+  if (times === 1) return;
+  const pause = timers.setTimeout;
+  timers.setTimeout = (milliseconds, ...rest) => pause((milliseconds ?? 0) / times, ...rest);
+  syncBuiltinESMExports();
+}
