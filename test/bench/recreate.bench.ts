@@ -15,7 +15,7 @@ const [given, ...limits] = process.argv.slice(2);
 const objects = Number(given ?? 1_000);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-for (const limit of limits.length > 0 ? limits : ['none', '200/200', '100/100', '50/100', '100/20']) {
+for (const limit of limits.length > 0 ? limits : ['none', '200/200', '100/100', '50/50', '50/10']) {
   const [perSecond, burst] = limit.split('/').map(Number);
   let calls = 0;
   let refused = 0;

@@ -110,6 +110,11 @@ describe('everything that the sandbox has', () => {
     expect(live.products).toHaveLength(1);
     expect(live.plans).toHaveLength(1);
     expect(live.promotions).toEqual([]);
+
+    // The next run asks again, and makes only what is missing.
+    expect(await world.open().run()).toEqual(finished);
+    const { live: later } = world.sandbox.ledger();
+    expect([later.products.length, later.plans.length, later.promotions.length]).toEqual([2, 1, 1]);
   });
 });
 
@@ -143,6 +148,22 @@ describe('a copy that is refused', () => {
     expect(last).toContain('Print 0 could not be re-created');
     expect(last).toContain('Set 0 could not be re-created');
   });
+});
+
+it('a key that may not make one kind of object makes the others, and the refusal is said with its request id', async () => {
+  const world = await open({ faults: [parseFault('live POST /v1/promotions every status=403')] });
+  const shown: string[] = [];
+  const stopping = world.open({ sources: [scripted({ 'configuration.copy-failed': 'later' })] });
+  stopping.subscribe(() => shown.push(JSON.stringify(stopping.getState().sheet ?? '')));
+  expect(await stopping.run()).toMatchObject({ failure: { headline: 'Not everything could be re-created yet.' } });
+  expect(shown.find((sheet) => sheet.includes('could not be re-created'))).toMatch(/Request id: \S+/);
+  const { live } = world.sandbox.ledger();
+  expect([live.products.length, live.plans.length, live.promotions.length]).toEqual([1, 1, 0]);
+
+  world.sandbox.faults.clear();
+  expect(await world.open().run()).toEqual(finished);
+  const { live: later } = world.sandbox.ledger();
+  expect([later.products.length, later.plans.length, later.promotions.length]).toEqual([1, 1, 1]);
 });
 
 describe('settings', () => {

@@ -31,11 +31,18 @@ function copiable(sandbox: Inventory): readonly string[] {
     .map(({ id }) => id);
 }
 
+/** What is carried out, and what of it is left to a person. */
+export interface Chosen {
+  readonly copies: readonly Copy[];
+  readonly byHand: CopyPlan['byHand'];
+}
+
 /** Asks what of the plans is carried out. Nothing is asked where live lacks nothing. */
-export async function chooseCopies(step: Verbs, { referenced, everything }: Plans): Promise<readonly Copy[]> {
+export async function chooseCopies(step: Verbs, { referenced, everything }: Plans): Promise<Chosen> {
   const named = referenced.copies.length;
   const further = everything.copies.length - named;
-  if (named + further === 0) return [];
+  const { byHand } = referenced;
+  if (named + further === 0) return { copies: [], byHand };
   const answer = await step.ask(recreate, {
     prompt: named > 0 ? recreate.title : words.askFurther(further),
     default: named > 0 ? 'create' : 'none',
@@ -48,14 +55,14 @@ export async function chooseCopies(step: Verbs, { referenced, everything }: Plan
   });
   switch (answer) {
     case 'create':
-      return referenced.copies;
+      return referenced;
     case 'everything':
-      return everything.copies;
+      return everything;
     case 'choose':
-      return await pick(step, { referenced, everything });
+      return { copies: await pick(step, { referenced, everything }), byHand };
     case 'by-hand':
     case 'none':
-      return [];
+      return { copies: [], byHand };
   }
 }
 

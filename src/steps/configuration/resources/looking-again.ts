@@ -6,7 +6,7 @@ import type { Reference } from '../../../sweep/reference.ts';
 import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
 import { leftOverSheet, words } from './copy.ts';
-import { leftOver, recreate, rewriteFiles } from './questions.ts';
+import { leftOver, objectsToCopy, recreate, rewriteFiles } from './questions.ts';
 import type { Planes } from './reading.ts';
 import { isInProductionFile, isShipped, placesOf, unique } from './references.ts';
 
@@ -35,6 +35,7 @@ export async function lookAgain(
   if (blocking.length > 0) {
     step.forget(rewriteFiles.id);
     step.forget(recreate.id);
+    step.forget(objectsToCopy.id);
     step.show(leftOverSheet(blocking.map((reference) => withTwin(reference, newIds))));
     throw testIdsLeft(blocking);
   }

@@ -32,7 +32,7 @@ export async function recreateResources(step: Verbs, world: World, production: P
   step.show(planSheet(plans.referenced, plans.everything, places));
   const newIds = new Map(plans.everything.alreadyThere.map(({ from, to }) => [from, to]));
   settleFinished(step, production, plans.everything);
-  const copies = await chooseCopies(step, plans);
+  const { copies, byHand } = await chooseCopies(step, plans);
   const failed = await makeCopies(step, production.client, copies, newIds);
   await exportIdMap(step, world, newIds, planes.sandbox);
   const settings = await copySettings(step, planes.sandboxClient, production.client);
@@ -40,8 +40,8 @@ export async function recreateResources(step: Verbs, world: World, production: P
   await rewriteEnvFiles(step, world, production.place.file, newIds, ids);
   await rewriteSourceFiles(step, world, production.place.file, newIds, ids);
   const { renamed, open } = await lookAgain(step, world, production, planes, newIds, plans.referenced);
-  const byHand = plans.referenced.byHand.map(({ name }) => words.openByHand(name));
-  return { renamed, open: [...open, ...byHand, ...failed, ...settings] };
+  const left = byHand.map(({ name }) => words.openByHand(name));
+  return { renamed, open: [...open, ...left, ...failed, ...settings] };
 }
 
 /** Copies of ours whose answers were lost are seen to be there: nothing is left to send. */
