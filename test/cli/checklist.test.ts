@@ -146,6 +146,21 @@ describe('flint-golive checklist without a terminal', () => {
     expect(eventsOf(run).at(-1)).toMatchObject({ launch: { target: 'embedded' }, exitCode: 1 });
   });
 
+  it('shows no key that stands in the code, neither as a finding nor as a line that speaks for an item', async () => {
+    const account = await openAccount();
+    const key = `flint_live_${'q7Zr'.repeat(8)}`;
+    const line = `console.error(429, 'Retry-After', request_id, fetch('https://api.withflintpay.com/v1/orders/' + id, '${key}'));`;
+    writeFileSync(join(account.project, 'index.js'), `${line}\n`);
+    const json = await account.run('--json');
+    expect(statusesOf(json)).toMatchObject({
+      'credentials.server-only': "can't tell",
+      'operations.request-ids': 'done',
+      'operations.rate-limits': 'done',
+    });
+    const plain = await account.run();
+    for (const { stdout, stderr } of [json, plain]) expect(stdout + stderr).not.toContain(key.slice(0, 20));
+  });
+
   it('says why where there is no key, and proves nothing then', async () => {
     const { home, project } = await openAccount();
     const run = await runProgram(['checklist', '--cwd', project, '--json'], { home });
