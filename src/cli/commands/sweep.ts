@@ -3,6 +3,7 @@ import { basename, resolve } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeEvent, writeResult } from '../output/stdout.ts';
+import { today } from '../sweep/accepted/accept.ts';
 import { type AcceptList, acceptListPath, readAcceptList } from '../sweep/accepted/list.ts';
 import { acceptedLine, differenceLines, findingLines, fixedLine, summaryLines } from '../sweep/copy.ts';
 import type { Fixed } from '../sweep/fix.ts';
@@ -135,10 +136,6 @@ function misused(headline: string, meaning: string, remedy: string): LaunchStopp
 
 function write(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-function today(): string {
-  return new Date().toISOString().slice(0, 10);
 }
 
 /** Errors of Flint and of rewriting in sentences; an error that is not known stays what it is. */

@@ -5,6 +5,8 @@ import type { Inventory } from '../../recreate/inventory.ts';
 import { readInventory } from '../../recreate/inventory.ts';
 import { planCopies } from '../../recreate/plan.ts';
 import type { ProductionClient } from '../../steps/connections.ts';
+import { acceptedBy, today } from '../sweep/accepted/accept.ts';
+import { type AcceptList, acceptListPath, readAcceptList } from '../sweep/accepted/list.ts';
 import type { Finding } from '../sweep/finding.ts';
 import { judge } from '../sweep/judge.ts';
 import { type RootSweep, readRoot, rootsOf } from '../sweep/reading.ts';
@@ -19,12 +21,13 @@ export interface Planes {
 
 /**
  * What a sweep of the folder and its git history finds, judged as `flint-golive sweep` judges it. What is where it may be is left
- * out. Only reads are sent; a plane that cannot be read leaves its ids candidates.
+ * out, and what somebody accepted for this folder. Only reads are sent; a plane that cannot be read leaves its ids candidates.
  */
 export async function findingsIn(
   folder: string,
   planes: Planes,
 ): Promise<{ readonly findings: readonly ProjectFinding[]; readonly reach: SweepReach }> {
+  const list = await readAcceptList(acceptListPath(folder, undefined));
   const sweeps = await Promise.all(
     rootsOf([], folder).map((root) => readRoot(root, { history: true, onProgress: () => undefined })),
   );
@@ -45,17 +48,20 @@ export async function findingsIn(
         judge(reference, { standing, commit: reference.commit }),
       ),
     ])
+    .map((finding) => acceptedBy(list, finding, today()))
     .filter(({ level, kind }) => level !== 'note' && kind !== 'run-time id')
     .map(projectFinding);
-  return { findings, reach: reachOf(sweeps) };
+  return { findings, reach: reachOf(sweeps, list) };
 }
 
-function reachOf(sweeps: readonly RootSweep[]): SweepReach {
+function reachOf(sweeps: readonly RootSweep[], list: AcceptList): SweepReach {
   const { filesRead, notRead, history } = summarise(sweeps, [], {
     asked: { sandbox: false, live: false },
     countsUndecided: false,
+    list,
   });
-  return { filesRead, notRead: notRead.map(({ file }) => file), history: history ?? 'not read' };
+  const unread = notRead.filter(({ accepted }) => accepted === undefined).map(({ file }) => file);
+  return { filesRead, notRead: unread, history: history ?? 'not read' };
 }
 
 async function ask({

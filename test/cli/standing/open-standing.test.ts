@@ -8,6 +8,7 @@ import { whereIs } from '../../../src/cli/standing/where.ts';
 import type { Entry } from '../../../src/launch/journal/entry.ts';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
 import { startSandbox } from '../../../src/sandbox/index.ts';
+import { fingerprintOf } from '../../../src/sweep/fingerprint.ts';
 
 let home: string;
 let project: string;
@@ -192,6 +193,22 @@ describe('the project of a launch', () => {
       { kind: 'live key', file: 'shop.js', level: 'warning' },
     ]);
     expect(JSON.stringify(found)).not.toContain('abcdefghijklmnopqrstu');
+  });
+
+  it('has no findings that somebody accepted, and as long as that holds', async () => {
+    const key = `${'flint_live_'}abcdefghijklmnopqrstu`;
+    await writeFile(join(project, 'shop.js'), `const key = '${key}';\n`);
+    const entry = { fingerprint: fingerprintOf(key), reason: 'revoked', by: 'Mona Lee' };
+    for (const [until, left] of [
+      ['2999-12-31', 0],
+      ['2020-01-31', 1],
+    ] as const) {
+      const list = { version: 1, accepted: [{ ...entry, until }] };
+      await writeFile(join(project, '.flint-golive-accept.json'), JSON.stringify(list));
+      const { context, close } = await open();
+      expect(await context.project?.findings()).toHaveLength(left);
+      await close();
+    }
   });
 
   it('gives the lines of its source that match, without secrets and without tests', async () => {

@@ -28,3 +28,8 @@ function isIn(file: string, place: string): boolean {
 function isExpired({ until }: AcceptedFinding, today: string): boolean {
   return until !== undefined && until < today;
 }
+
+/** This day in UTC, as in 2027-01-31. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
