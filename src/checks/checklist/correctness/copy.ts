@@ -31,7 +31,7 @@ export const idempotency = {
   madeAnew: 'An Idempotency-Key is made where it is sent. If a retry passes there again, it sends another one.',
   madeAnewRemedy: 'Make the key before the first attempt, and hand the same one to every retry.',
   noLog:
-    'The code sends an Idempotency-Key. Whether retries reuse it cannot be seen, for Flint’s log shows no writes of this key.',
+    'The code sends an Idempotency-Key. Whether retries reuse it cannot be seen: no log of this key’s writes could be read.',
   noLogRemedy:
     'Let a key that may read its own request log look (developer.request_logs.self.read), or look at the code.',
   noWrites: 'No code here is to be seen that writes to Flint by itself.',
