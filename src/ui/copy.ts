@@ -39,6 +39,9 @@ export const copy = {
   choiceOf: (number: number, count: number): string => `${number} of ${count} (Up and Down for the rest)`,
   box: (picked: boolean): string => (picked ? '[x]' : '[ ]'),
   boxInWords: (picked: boolean): string => (picked ? 'picked' : 'not picked'),
+  narrowing: (shown: number, count: number): string =>
+    `${shown} of ${count} lines hold this text. What is picked in the others stays picked.`,
+  narrowed: (text: string, shown: number, count: number): string => `“${text}” is in ${shown} of ${count} lines.`,
   picked: (labels: readonly string[], count: number): string =>
     labels.length === 0 ? `None of ${count} picked.` : `${labels.length} of ${count} picked: ${labels.join(', ')}.`,
   typePhrase: 'To send it, type this in full:',
@@ -109,6 +112,9 @@ export const copy = {
   keySpace: 'Space',
   keyToggle: 'pick',
   keyAll: 'all or none',
+  keyNarrow: 'find',
+  keyNarrowed: 'show these',
+  keyNotNarrowed: 'show all',
   keySend: 'confirm',
   keyMove: 'move',
   keysOfList: 'Up Down',

@@ -96,6 +96,37 @@ describe('a question that takes several choices', () => {
     await asked.gave(['answer', 'v0,v30']);
   });
 
+  it('is narrowed down to the lines that hold a text, and keeps what is picked in the others', async () => {
+    const many = Array.from({ length: 40 }, (_, index) => ({
+      value: `v${index}`,
+      label: index % 2 === 0 ? `Print ${index}` : `Frame ${index}`,
+    }));
+    const asked = ask({ choices: many, initial: 'v0' });
+    await asked.shows('/ find');
+    asked.send('/');
+    await asked.shows('40 of 40 lines hold this text.');
+    asked.send('frame 1');
+    await asked.shows('6 of 40 lines hold this text.');
+    asked.send('\r');
+    await asked.shows('“frame 1” is in 6 of 40 lines.');
+    expect(asked.frame()).not.toContain('] Print');
+    // All of those shown, and Print 0 besides.
+    asked.send('a');
+    await asked.shows('7 of 40 picked');
+    asked.send('/');
+    await asked.shows('Esc show all');
+    asked.send('\u001B');
+    await asked.shows('> [x] Print 0');
+    asked.send('\r');
+    await asked.gave(['answer', 'v0,v1,v11,v13,v15,v17,v19']);
+  });
+
+  it('cannot be narrowed down where it is short', async () => {
+    const asked = ask();
+    await asked.shows('Space pick');
+    expect(asked.frame()).not.toContain('/ find');
+  });
+
   it('keeps what was picked when the answer is not taken', async () => {
     const asked = ask();
     asked.send(' \r');

@@ -18,6 +18,8 @@ export interface LocalState {
   /** The question whose field was stepped out of with Esc, so that the other keys work. */
   readonly outsideFieldOf?: string | undefined;
   readonly highlighted?: { readonly list: string; readonly value: string } | undefined;
+  /** The text that the lines of a long list have to hold, and whether it is being typed. */
+  readonly narrowing?: { readonly question: string; readonly editing: Editing; readonly typing: boolean };
   readonly picked?: { readonly question: string; readonly values: readonly string[] };
 }
 
@@ -53,10 +55,11 @@ export function withToggled(local: LocalState, question: OpenQuestion, value: st
   return { ...local, picked: { question: question.key, values } };
 }
 
-/** All choices picked, or none where all were. */
-export function withAllToggled(local: LocalState, question: OpenQuestion): LocalState {
-  const all = question.choices.map(({ value }) => value);
-  const values = pickedOf(local, question).length === all.length ? [] : all;
+/** All of these choices picked as well, or none of them where all were. */
+export function withAllToggled(local: LocalState, question: OpenQuestion, these: readonly string[]): LocalState {
+  const before = pickedOf(local, question);
+  const others = before.filter((value) => !these.includes(value));
+  const values = these.every((value) => before.includes(value)) ? others : [...others, ...these];
   return { ...local, picked: { question: question.key, values } };
 }
 

@@ -7,24 +7,29 @@ import { verdict } from './field.ts';
 import { linkKeys, moveKey, standingKeys, withoutClashes } from './keys.ts';
 import { listOf } from './list.ts';
 import { isPicked, pickedOf, withAllToggled, withToggled } from './local.ts';
-import type { KeyBinding, ListControl, Screen, Situation } from './screen.ts';
+import { narrowed, narrowedLine, narrowingField, narrowKeys } from './narrowing.ts';
+import type { KeyBinding, Screen, Situation } from './screen.ts';
 
 /** A list in which any number of lines can be picked: each has a box, and what is picked is said in words below. */
-export function severalList(
-  situation: Situation,
-  question: OpenQuestion,
-): Pick<Screen, 'below' | 'keys'> & { readonly control: ListControl } {
+export function severalList(situation: Situation, question: OpenQuestion): Pick<Screen, 'below' | 'keys' | 'control'> {
+  const typing = narrowingField(situation, question);
+  if (typing !== undefined) return typing;
   const { local, screenReader } = situation;
   const { control, below } = listOf(situation, {
     id: question.key,
-    items: question.choices.map(({ value, label, detail }) => {
+    items: narrowed(local, question).map(({ value, label, detail }) => {
       const picked = isPicked(local, question, value);
       return { value, label: `${screenReader ? copy.boxInWords(picked) : copy.box(picked)} ${label}`, detail };
     }),
   });
   return {
     control,
-    below: [...pickedLine(situation, question), ...below, ...verdict(situation, question)],
+    below: [
+      ...narrowedLine(situation, question),
+      ...pickedLine(situation, question),
+      ...below,
+      ...verdict(situation, question),
+    ],
     keys: withoutClashes([
       ...keysOf(situation, question, control.selected),
       ...linkKeys(situation),
@@ -33,7 +38,8 @@ export function severalList(
   };
 }
 
-function keysOf({ local, actions }: Situation, question: OpenQuestion, selected: string | undefined): KeyBinding[] {
+function keysOf(situation: Situation, question: OpenQuestion, selected: string | undefined): KeyBinding[] {
+  const { local, actions } = situation;
   return [
     {
       key: 'return',
@@ -53,8 +59,16 @@ function keysOf({ local, actions }: Situation, question: OpenQuestion, selected:
       key: 'a',
       label: copy.keyAll,
       minor: true,
-      run: () => actions.change((before) => withAllToggled(before, question)),
+      run: () =>
+        actions.change((before) =>
+          withAllToggled(
+            before,
+            question,
+            narrowed(before, question).map(({ value }) => value),
+          ),
+        ),
     },
+    ...narrowKeys(situation, question),
     moveKey,
   ];
 }
