@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -87,6 +87,20 @@ describe('git history', () => {
     expect(() => execFileSync('ls', [trap], { stdio: 'ignore' })).toThrow();
   });
 
+  it('fetches nothing that a clone left behind, by whatever command the repository names for it', async () => {
+    const { folder, git } = repository({ 'a.js': `${liveKey}\n` });
+    const trap = join(folder, 'trap');
+    const blob = git('rev-parse', 'HEAD:a.js').trim();
+    rmSync(join(folder, '.git/objects', blob.slice(0, 2), blob.slice(2)));
+    git('config', 'core.repositoryformatversion', '1');
+    git('config', 'extensions.partialClone', 'origin');
+    git('config', 'remote.origin.promisor', 'true');
+    git('config', 'remote.origin.url', `ext::touch ${trap}`);
+    git('config', 'protocol.ext.allow', 'always');
+    expect(await sweepHistory(folder)).toEqual({ read: false });
+    expect(existsSync(trap)).toBe(false);
+  });
+
   it('hides no commit by what the repository configures, replaces or calls binary', async () => {
     const { folder, git } = repository({ '.gitattributes': '*.js binary\n', 'a.js': `one\ntwo\n${liveKey}\nfour\n` });
     git('config', 'log.showRoot', 'false');
@@ -102,16 +116,17 @@ describe('git history', () => {
   });
 
   it('gives up what a merged branch added and took back, though its name is gone', async () => {
-    const { folder, git } = repository({ 'a.js': 'one\n' });
+    const { folder, git } = repository({ 'shop/a.js': 'one\n' });
     git('checkout', '--quiet', '-b', 'side');
     for (const text of [`one\n${liveKey}\n`, 'one\n']) {
-      writeFileSync(join(folder, 'a.js'), text);
+      writeFileSync(join(folder, 'shop/a.js'), text);
       git('commit', '--quiet', '--all', '--message', 'side');
     }
     git('checkout', '--quiet', 'main');
     git('merge', '--quiet', '--no-ff', '--message', 'merge', 'side');
     git('branch', '--delete', 'side');
-    expect(await found(folder)).toEqual(['a.js:2:1 flint_live_…3210']);
+    expect(await found(join(folder, 'shop'))).toEqual(['a.js:2:1 flint_live_…3210']);
+    expect(await found(folder)).toEqual(['shop/a.js:2:1 flint_live_…3210']);
   });
 
   it('gives up a key in a UTF-16 file', async () => {

@@ -11,6 +11,7 @@ import { commandNames, promisedEvents, wordsOf } from './events.ts';
 
 const entry = fileURLToPath(new URL('../../../bin/flint-golive.js', import.meta.url));
 const signals = ['SIGINT', 'SIGTERM'] as const;
+const liveKey = `flint_live_${'fedcba9876543210'.repeat(4)}`;
 
 describe.each(commandNames)('for programs, %s', (command) => {
   it('ends a misuse with its one result and 2', async () => {
@@ -47,6 +48,31 @@ describe('for programs, an unknown command', () => {
   });
 });
 
+describe('without a terminal', () => {
+  const lines = [
+    [],
+    ['sweep', '--no-network'],
+    ['status'],
+    ['checklist'],
+    ['doctor'],
+    ['report'],
+    ['undo'],
+    ['questions'],
+  ];
+  it.each(lines)(
+    'no escape byte is written, whatever the environment asks for and files hold: %s %s',
+    async (...words) => {
+      const home = temporaryProject({
+        'public/\u001b[31ma.js': liveKey,
+        'public/b.js': `\u001b]0;x\u0007'${liveKey}'\n`,
+      });
+      const run = await runProgram(words, { home, env: { FORCE_COLOR: '3', TERM: 'xterm', COLORTERM: 'truecolor' } });
+      expect(`${run.stdout}${run.stderr}`).not.toBe('');
+      for (const control of ['\u001b', '\u0007', '\u009b']) expect(run.stdout + run.stderr).not.toContain(control);
+    },
+  );
+});
+
 describe('for programs, everything that is said is promised', () => {
   it.each([
     ['launch', []],
@@ -61,7 +87,7 @@ describe('for programs, everything that is said is promised', () => {
     ['status', ['--rehearsal']],
   ] as const)('%s %j', { timeout: 60_000 }, async (command, flags) => {
     const home = temporaryProject({
-      'public/a.js': `pay('flint_live_${'fedcba9876543210'.repeat(4)}', 'prod_01J9ZK3V7Q2M4N8P6R5S0T1W2X')`,
+      'public/a.js': `pay('${liveKey}', 'prod_01J9ZK3V7Q2M4N8P6R5S0T1W2X')`,
     });
     const run = await runProgram([...wordsOf(command), '--json', ...flags], { home });
     const last = promisedEvents(command, run).at(-1);
@@ -120,7 +146,7 @@ describe.each(signals)('for programs, %s', (signal) => {
     const run = await interrupted(['sweep', '--json'], signal, {
       after: asked.promise,
       cwd,
-      env: { FLINT_BASE_URL: `http://127.0.0.1:${port}`, FLINT_API_KEY: `flint_live_${'fedcba9876543210'.repeat(4)}` },
+      env: { FLINT_BASE_URL: `http://127.0.0.1:${port}`, FLINT_API_KEY: liveKey },
     });
     expect(run.exitCode).toBe(130);
     expect(promisedEvents('sweep', run)).toMatchObject([{ type: 'result', command: 'sweep', outcome: 'interrupted' }]);
