@@ -4,16 +4,14 @@ import { LaunchStopped } from '../../launch/failure.ts';
 import type { Lock } from '../../launch/lock.ts';
 import { takeLock } from '../../launch/lock.ts';
 import type { Receiver, Sandbox } from '../../sandbox/index.ts';
-import { PortInUse, StateFileDamaged, startReceiver, startSandbox } from '../../sandbox/index.ts';
-import { readVariable } from '../../secrets/env-file.ts';
-import type { Target } from '../../steps/target.ts';
-import { readProductionKey } from '../../steps/target.ts';
-import type { World } from '../../steps/world.ts';
+import { PortInUse, StateFileDamaged, startSandbox } from '../../sandbox/index.ts';
 import { makeStateFolder } from '../state-folder.ts';
+import { startDeployedShop } from './deployed-shop.ts';
 import { readRecord, writeRecord } from './record.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { layOutSampleProject } from './sample-project.ts';
 import { scratchCopy } from './scratch-copy.ts';
+import { worldOf } from './world.ts';
 
 export interface EmbeddedOptions {
   /** The state folder of this rehearsal. */
@@ -25,8 +23,6 @@ export interface EmbeddedOptions {
   readonly speed: number;
   readonly programVersion: string;
 }
-
-const productionFile = '.env.production';
 
 /** Opens a rehearsal, or goes on with the one that was interrupted, against the same Flint as before. */
 export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal> {
@@ -49,12 +45,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal>
       speed: options.speed,
     });
     opened.sandbox = sandbox;
-    const productionPath = join(project, productionFile);
-    const receiver = await startReceiver({
-      port: kept?.receiverPort ?? 0,
-      secret: () => deployedSetting(productionPath, 'FLINT_WEBHOOK_SECRET'),
-      shop: { flintUrl: sandbox.baseUrl, key: () => deployedSetting(productionPath, 'FLINT_API_KEY') },
-    });
+    const receiver = await startDeployedShop(project, sandbox, kept?.receiverPort ?? 0);
     opened.receiver = receiver;
     writeRecord(recordFile, { sandboxPort: portOf(sandbox.baseUrl), receiverPort: receiver.port, complete: false });
     await layOut(project, options.project, sandbox, receiver.url);
@@ -75,31 +66,6 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal>
   }
 }
 
-/** The key that FLINT_API_KEY would hold at this point of a real launch: made on the dashboard, at hand. */
-function worldOf(folder: string, sandbox: Sandbox, receiver: Receiver, programVersion: string): World {
-  const target: Target = {
-    name: 'embedded',
-    baseUrl: new URL(sandbox.baseUrl),
-    dashboardUrl: sandbox.dashboardUrl,
-  };
-  const key = readProductionKey(target, sandbox.keys.live);
-  return {
-    target,
-    programVersion,
-    folder,
-    ...(key.ok ? { keyAtHand: { ...key.answer, from: 'the rehearsal’s dashboard' } } : {}),
-    sandboxKeyText: sandbox.keys.test,
-    secretPlaces: ['env-file'],
-    suggested: {
-      'account.website-url': 'https://shop.example.com',
-      'account.support-email': 'help@shop.example.com',
-      'configuration.webhook-url': receiver.url,
-      ...(receiver.healthUrl === undefined ? {} : { 'cut-over.health-url': receiver.healthUrl }),
-    },
-    ...(receiver.shopUrl === undefined ? {} : { shopUrl: receiver.shopUrl }),
-  };
-}
-
 async function layOut(folder: string, from: string | undefined, sandbox: Sandbox, webhookUrl: string): Promise<void> {
   if (from === undefined) {
     const { samples, keys, baseUrl } = sandbox;
@@ -108,12 +74,6 @@ async function layOut(folder: string, from: string | undefined, sandbox: Sandbox
   } else {
     await scratchCopy(from, folder);
   }
-}
-
-/** What the deployed service would have read from its configuration: whatever the production file holds now. */
-async function deployedSetting(file: string, name: string): Promise<string | undefined> {
-  const value = await readVariable(file, name).catch(() => undefined);
-  return typeof value === 'string' || value === undefined ? value : value.reveal();
 }
 
 async function putAway({ sandbox, receiver }: { sandbox?: Sandbox; receiver?: Receiver }, lock: Lock): Promise<void> {

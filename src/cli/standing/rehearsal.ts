@@ -3,10 +3,13 @@ import { chmod, copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
-import { startSandbox } from '../../sandbox/index.ts';
-import { readProductionKey } from '../../steps/target.ts';
+import type { Receiver, Sandbox } from '../../sandbox/index.ts';
+import { PortInUse, startSandbox } from '../../sandbox/index.ts';
 import type { World } from '../../steps/world.ts';
+import { startDeployedShop } from '../rehearse/deployed-shop.ts';
 import { inWords } from '../rehearse/embedded.ts';
+import { readRecord } from '../rehearse/record.ts';
+import { worldOf } from '../rehearse/world.ts';
 
 /** The Flint of a rehearsal, started again for looking or for writing, and the world that its launch works on. */
 export interface ReopenedRehearsal {
@@ -34,23 +37,11 @@ export async function reopenRehearsal(
   };
   try {
     const sandbox = await startSandbox({ stateFile: scratch === undefined ? state : join(scratch, 'sandbox.json') });
-    const target = {
-      name: 'embedded' as const,
-      baseUrl: new URL(sandbox.baseUrl),
-      dashboardUrl: sandbox.dashboardUrl,
-    };
-    const key = readProductionKey(target, sandbox.keys.live);
+    const receiver = await shopOf(folder, project, sandbox);
     return {
-      world: {
-        target,
-        programVersion: how.programVersion,
-        folder: project,
-        ...(key.ok ? { keyAtHand: { ...key.answer, from: 'the rehearsal’s dashboard' } } : {}),
-        sandboxKeyText: sandbox.keys.test,
-        secretPlaces: ['env-file'],
-        suggested: {},
-      },
+      world: worldOf(project, sandbox, receiver, how.programVersion),
       close: async () => {
+        await receiver?.close();
         await sandbox.close();
         await close();
       },
@@ -58,6 +49,18 @@ export async function reopenRehearsal(
   } catch (error) {
     await close();
     throw inWords(error);
+  }
+}
+
+/** The deployed service, where it was; undefined while a rehearsal that runs has its port. */
+async function shopOf(folder: string, project: string, sandbox: Sandbox): Promise<Receiver | undefined> {
+  const port = readRecord(join(folder, 'rehearsal.json'))?.receiverPort;
+  if (port === undefined) return undefined;
+  try {
+    return await startDeployedShop(project, sandbox, port);
+  } catch (error) {
+    if (error instanceof PortInUse) return undefined;
+    throw error;
   }
 }
 
