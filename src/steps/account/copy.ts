@@ -94,6 +94,7 @@ export const words = {
   otherAccount: 'This key is of another account than the one you confirmed. Step 2 comes first.',
   identifying: 'Asking Flint whose account this is',
   underReview: 'Flint is reviewing what was submitted. Nothing to do but go on.',
+  goesOn: 'goes on after step 2',
   notFinished: 'verification not finished',
   reviewNote: 'under review',
   waitingForPerson: 'Waiting until the verification was submitted',

@@ -66,18 +66,40 @@ export function keysSheet(
     blocks: [
       {
         kind: 'rows',
-        rows: keys.map(({ id, name, prefix, lastUsedAt, expiresAt }) => ({
-          label: name ?? id,
-          value: prefix === undefined ? 'prefix not told' : `${prefix}…`,
-          detail: [
-            ...(id === ownId ? ['the key of this launch'] : []),
-            lastUsedAt === undefined ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`,
-            ...(expiresAt === undefined ? [] : [`expires ${expiresAt.slice(0, 10)}`]),
-          ].join(', '),
-          ...(id === ownId ? { tone: 'proved' as const } : {}),
+        rows: keys.map((key) => ({
+          label: key.name ?? key.id,
+          ...keyFacts(key, key.id === ownId ? ['the key of this launch'] : []),
+          ...(key.id === ownId ? { tone: 'proved' as const } : {}),
         })),
       },
       ...scopeBlocks(compared),
     ],
+  };
+}
+
+/** The replacement and the key that it replaced, before anybody decides about the latter. */
+export function replacedSheet(masked: string, place: string, old: ApiKey): Sheet {
+  return {
+    headline: 'The replacement is stored and works. The earlier key still works too.',
+    blocks: [
+      {
+        kind: 'rows',
+        rows: [
+          { label: 'New key', value: masked, detail: `in ${place}, proved by a call`, tone: 'proved' },
+          { label: 'Earlier key', ...keyFacts(old, []) },
+        ],
+      },
+    ],
+  };
+}
+
+function keyFacts({ prefix, lastUsedAt, expiresAt }: ApiKey, more: readonly string[]): Pick<Row, 'value' | 'detail'> {
+  return {
+    value: prefix === undefined ? 'prefix not told' : `${prefix}…`,
+    detail: [
+      ...more,
+      lastUsedAt === undefined ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`,
+      ...(expiresAt === undefined ? [] : [`expires ${expiresAt.slice(0, 10)}`]),
+    ].join(', '),
   };
 }

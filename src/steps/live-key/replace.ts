@@ -9,6 +9,7 @@ import { readProductionKey } from '../target.ts';
 import type { World } from '../world.ts';
 import { words } from './copy.ts';
 import { createReplacement, revokeKey } from './key-writes.ts';
+import { replacedSheet } from './keys-copy.ts';
 import { keyIn } from './place.ts';
 import { revokeOld } from './questions.ts';
 import { revoke } from './revoke.ts';
@@ -82,6 +83,7 @@ async function isTaken(step: Verbs, world: World, text: string, merchantId: stri
 }
 
 async function offerToRevoke(step: Verbs, world: World, current: Production, old: ApiKey): Promise<void> {
+  step.show(replacedSheet(current.masked, current.place.store.describe(), old));
   const answer = await step.ask(revokeOld, {
     prompt: words.askRevoke(old.name ?? old.id, old.lastUsedAt),
     explanation: [words.revokeNote],
