@@ -5,7 +5,7 @@ import { wordOf } from '../../flint/open-word.ts';
 import { explain } from '../../flint/sentences.ts';
 import { accepted, sendTestEvent } from '../../flint/test-events.ts';
 import { deliveriesOf, readDelivery, resendDelivery } from '../../flint/webhook-deliveries.ts';
-import { updateWebhookEndpoint, type WebhookEndpoint } from '../../flint/webhook-endpoints.ts';
+import { readWebhookEndpoint, updateWebhookEndpoint, type WebhookEndpoint } from '../../flint/webhook-endpoints.ts';
 import type { Fix } from '../check.ts';
 import type { DoctorContext } from './context.ts';
 import { shownEndpoint } from './endpoint-choice.ts';
@@ -37,10 +37,14 @@ export function addEvents(client: FlintClient, endpoint: WebhookEndpoint, names:
     title: words.addEvents.title,
     effect: words.addEvents.effect(shownEndpoint(endpoint), names),
     apply: async () => {
+      // The list is replaced as a whole, so it is made from what stands there now; without one the endpoint is sent everything.
+      const { enabledEvents: before } = (await inWords(() => readWebhookEndpoint(client, endpoint.id))).value;
+      const added = names.filter((name) => !before.includes(name));
+      if (before.length === 0 || added.length === 0) return words.addEvents.done(names);
       const { value } = await inWords(() =>
         updateWebhookEndpoint(client, {
           endpointId: endpoint.id,
-          enabledEvents: [...endpoint.enabledEvents, ...names],
+          enabledEvents: [...before, ...added],
           idempotencyKey: randomUUID(),
         }),
       );

@@ -107,6 +107,22 @@ describe('disputes and account changes', () => {
     expect(await ask(subscriptions, context)).toMatchObject({ status: 'done' });
   });
 
+  it('loses no event that somebody else added, and does not narrow an endpoint that is sent everything', async () => {
+    const { world, endpointId } = await register(['refund.created']);
+    const path = `/v1/webhook-endpoints/${endpointId}`;
+    for (const [meanwhile, afterwards] of [
+      [['refund.failed'], ['refund.failed', 'dispute.created', 'capability.updated']],
+      [[], []],
+    ]) {
+      await world.arrange('live', 'PATCH', path, { enabled_events: ['refund.created'] });
+      const { fix } = await ask(subscriptions, world.context());
+      await world.arrange('live', 'PATCH', path, { enabled_events: meanwhile });
+      await fix?.apply();
+      expect((await world.arrange('live', 'GET', path)).enabled_events).toEqual(afterwards);
+      expect(await ask(subscriptions, world.context())).toMatchObject({ status: 'done' });
+    }
+  });
+
   it('missing: no endpoint, or only one that is disabled', async () => {
     const world = await openCheckWorld();
     expect(await ask(subscriptions, world.context())).toMatchObject({ status: 'missing' });
