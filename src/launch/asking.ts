@@ -1,10 +1,10 @@
-import type { AnsweredBy, AnswerSource } from './answers.ts';
+import type { AnsweredBy } from './answers.ts';
 import type { Engine } from './engine.ts';
 import { instant, record, tell } from './engine.ts';
-import { LaunchStopped } from './failure.ts';
 import type { EntryOf } from './journal/entry.ts';
 import { isWithdrawn, standingAnswer } from './journal/recall.ts';
 import { nextUp } from './next-up.ts';
+import { inVain, isTired, unanswered, unusable } from './no-answer.ts';
 import type { Circumstances, Question, Reading, SecretCircumstances } from './question.ts';
 import { listedValues, severalOf } from './question.ts';
 import type { OpenQuestion } from './state.ts';
@@ -201,18 +201,6 @@ async function obtain<Answer>(
   }
 }
 
-/** How often in one run the same answer is taken to the attempts of one question without a person having seen what failed. */
-const mostAttempts = 3;
-
-/** Whether a source has given its answer to the attempts of a question often enough. Attempts are instances that are numbers. */
-function isTired(engine: Engine, { id, key }: OpenQuestion, { by }: AnswerSource, given: string): boolean {
-  if (!/#\d+$/.test(key)) return false;
-  const family = JSON.stringify([by, id, given]);
-  const times = engine.attempts.get(family) ?? 0;
-  engine.attempts.set(family, times + 1);
-  return times >= mostAttempts;
-}
-
 async function settled<Answer>(
   engine: Engine,
   open: OpenQuestion,
@@ -222,37 +210,5 @@ async function settled<Answer>(
   const read = await reading;
   engine.signal.throwIfAborted();
   if (read.ok) return read.answer;
-  throw new LaunchStopped({
-    kind: open.kind === 'secret' ? 'credentials' : 'usage',
-    headline: `The answer to “${open.prompt}” cannot be used.`,
-    meaning: `${read.problem} It came from: ${by}.`,
-    remedy: `Correct ${wayToAnswer(open)}, or run the command in a terminal and answer there.`,
-    passing: 'final',
-  });
-}
-
-function unanswered(open: OpenQuestion): LaunchStopped {
-  return new LaunchStopped({
-    kind: open.kind === 'secret' ? 'credentials' : 'usage',
-    headline: `A question has no answer yet: ${open.prompt}`,
-    meaning: ['There is no terminal to ask in, so the launch stops here.', ...open.explanation].join(' '),
-    remedy: `Give ${wayToAnswer(open)}, or run the command in a terminal.`,
-    passing: 'final',
-  });
-}
-
-function inVain(open: OpenQuestion): LaunchStopped {
-  return new LaunchStopped({
-    kind: 'refused',
-    headline: `The same answer was taken ${mostAttempts} times and did not help: ${open.prompt}`,
-    meaning: 'Without a person it is not tried for ever. What was done so far stays done.',
-    remedy: `Put right what failed and run the same command again, or change ${wayToAnswer(open)}.`,
-    passing: 'final',
-  });
-}
-
-function wayToAnswer(open: OpenQuestion): string {
-  if (open.kind === 'secret') return 'the environment variable FLINT_API_KEY';
-  const file = `"${open.id}" in the answers file`;
-  return open.flag === undefined ? file : `${open.flag} or ${file}`;
+  throw unusable(open, by, read.problem);
 }
