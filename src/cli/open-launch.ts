@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { AnswerSource } from '../launch/answers.ts';
 import { systemClock } from '../launch/clock.ts';
+import { LaunchStopped } from '../launch/failure.ts';
 import type { Header } from '../launch/journal/entry.ts';
 import { journalInMemory } from '../launch/journal/journal.ts';
 import { openJournalFile, readJournalFile } from '../launch/journal/journal-file.ts';
@@ -11,6 +12,7 @@ import type { Pace } from '../launch/wait.ts';
 import { explain } from '../steps/explain.ts';
 import { mustNotKeep } from '../steps/kept-text.ts';
 import { launchScript } from '../steps/launch-script.ts';
+import { undoingsIn } from '../steps/record.ts';
 import { steps } from '../steps/step-descriptions.ts';
 import type { World } from '../steps/world.ts';
 import { answersFromFile, answersFromFlags, defaultAnswers } from './answer-sources.ts';
@@ -47,9 +49,12 @@ export async function openLaunch(options: OpenLaunch): Promise<Launch> {
     ...(flags.answers === undefined ? [] : [answersFromFile(await readAnswersFile(flags.answers))]),
     ...(defaults && options.money === 'simulated' ? [defaultAnswers()] : []),
   ];
+  const journal = lookOnly ? readOnly(options.journalFile, fresh) : openJournalFile(options.journalFile, fresh);
+  const [undoing] = lookOnly ? [] : undoingsIn(journal.entries()).interrupted;
+  if (undoing !== undefined) throw undoFirst(undoing.title, world.target.name === 'embedded');
   const patience = flags.wait === undefined ? (defaults ? undefined : 0) : flags.wait * 1000;
   return createLaunch({
-    journal: lookOnly ? readOnly(options.journalFile, fresh) : openJournalFile(options.journalFile, fresh),
+    journal,
     steps,
     script: launchScript({ ...world, ...(lookOnly ? {} : exportsOf(flags)), ...limitOf(flags) }),
     explain,
@@ -78,4 +83,15 @@ function limitOf({ chargeLimit }: LaunchFlags): Pick<World, 'chargeLimit'> {
 function readOnly(path: string, fresh: Header) {
   const file = readJournalFile(path);
   return journalInMemory(file?.launch ?? fresh, file?.entries ?? []);
+}
+
+/** What is half taken back may be there or not: going on with it would build on what is perhaps gone. */
+function undoFirst(title: string, isRehearsal: boolean): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: 'Taking this launch back was interrupted.',
+    meaning: `What became of “${title}” is not known yet, so the launch does not go on. Nothing was sent.`,
+    remedy: `Finish it first: flint-golive undo${isRehearsal ? ' --rehearsal' : ''}.`,
+    passing: 'final',
+  });
 }

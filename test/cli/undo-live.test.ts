@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Launched, launchedFolder } from './launched.ts';
 import { eventsOf, runProgram } from './program.ts';
@@ -54,6 +54,28 @@ describe('undo in live, without a terminal', () => {
     const ended = await run('undo', '--json', '--yes', '--live');
     expect(ended.exitCode).toBe(3);
     expect(eventsOf(ended).at(-1)).toMatchObject({ failure: { kind: 'credentials' } });
+    expect(launched.sandbox.ledger().live.webhookEndpoints).toHaveLength(1);
+  });
+
+  it('that was interrupted is finished first: the launch does not go on, and the status says so', {
+    timeout: 60_000,
+  }, async () => {
+    const journal = JSON.parse(await readFile(launched.journalFile, 'utf8'));
+    journal.entries.push({
+      type: 'intended',
+      at: new Date().toISOString(),
+      write: 'undo.webhook-endpoint.create',
+      title: 'Delete the webhook endpoint',
+      idempotencyKey: 'a-key',
+      uses: [],
+      undoes: ['webhook-endpoint.create'],
+    });
+    await writeFile(launched.journalFile, JSON.stringify(journal));
+    const status = await run('status', '--json');
+    expect(eventsOf(status).at(-1)).toMatchObject({ outcome: 'taken back', next: { command: 'flint-golive undo' } });
+    const ended = await run('--json', '--purposes', 'checkout');
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stdout).toContain('Taking this launch back was interrupted.');
     expect(launched.sandbox.ledger().live.webhookEndpoints).toHaveLength(1);
   });
 

@@ -239,6 +239,27 @@ describe('taking a launch back', () => {
     expect(live().apiKeys.filter(({ status }) => status === 'revoked')).toHaveLength(1);
   });
 
+  it('knows the key that revoked itself when the answer was lost, and goes on with the rest', {
+    timeout: 60_000,
+  }, async () => {
+    await launched({ 'live-key.replace': 'replace' });
+    const stored = readProductionKey(
+      rehearsal.world.target,
+      /FLINT_API_KEY="?([^"\n]+)/.exec(await settings())?.[1] ?? '',
+    );
+    if (!stored.ok) throw new Error(stored.problem);
+    const world = (same: World): World => ({ ...same, keyAtHand: { ...stored.answer, from: 'the env file' } });
+    rehearsal.sandbox.faults.add([parseFault('POST /v1/api-keys/*/revoke reset-after-commit')]);
+    expect((await undo('given', { world })).outcome).toMatchObject({ kind: 'failed' });
+    expect(undoingsIn(rehearsal.journal.entries()).interrupted).toHaveLength(1);
+    rehearsal.sandbox.faults.clear();
+    const { outcome, endings } = await undo('given', { world });
+    expect(outcome).toEqual({ kind: 'finished' });
+    expect(titles(endings, 'taken back')[0]).toContain('Revoke the key');
+    expect(undoingsIn(rehearsal.journal.entries()).interrupted).toEqual([]);
+    expect(live().apiKeys.filter(({ status }) => status === 'revoked')).toHaveLength(1);
+  });
+
   it('takes nothing that is “not there” for gone when the key may be of another account', async () => {
     const { sandbox } = rehearsal;
     const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });

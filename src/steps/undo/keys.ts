@@ -62,19 +62,22 @@ export function keyUndo(
             ({ status }) => status === 'revoked',
           ),
         ),
-      send: (idempotencyKey) => sendUndo(flint, apiKeyId, () => revokeApiKey(client, { apiKeyId, idempotencyKey })),
+      send: (idempotencyKey) =>
+        orRevokedItself(apiKeyId, isOwn, () =>
+          sendUndo(flint, apiKeyId, () => revokeApiKey(client, { apiKeyId, idempotencyKey })),
+        ),
     }),
   };
 }
 
 /** A key that revoked itself, in a run whose end nobody saw, is refused by Flint from then on. */
-async function orRevokedItself(
+async function orRevokedItself<Result extends Made<Undone> | undefined>(
   apiKeyId: string,
   isOwn: boolean,
-  look: () => Promise<Made<Undone> | undefined>,
-): Promise<Made<Undone> | undefined> {
+  ask: () => Promise<Result>,
+): Promise<Result | Made<Undone>> {
   try {
-    return await look();
+    return await ask();
   } catch (error) {
     if (!isOwn || !(error instanceof FlintError) || error.problem !== 'unauthorized') throw error;
     return { result: { undone: apiKeyId }, evidence: evidenceOf(error) };

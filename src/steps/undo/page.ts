@@ -17,7 +17,9 @@ export async function pageUndo(
   const sessionId = madeSession.safeParse(result).data?.checkoutSessionId;
   if (!write.startsWith('checkout-session.create') || sessionId === undefined) return undefined;
   const { client } = flint;
-  if (await isOver(flint, sessionId)) return { kind: 'impossible', title, because: words.pageIsOver };
+  const standing = await standingOf(flint, sessionId);
+  if (standing === 'over') return { kind: 'impossible', title, because: words.pageIsOver };
+  if (standing === 'key refused') return { kind: 'by hand', title, how: words.lookInDashboard };
   return {
     kind: 'possible',
     title: words.closePage,
@@ -40,13 +42,13 @@ export async function pageUndo(
   };
 }
 
-/** What cannot be read is taken for open: then it is offered, and Flint says. */
-async function isOver({ client }: UndoFlint, sessionId: string): Promise<boolean> {
+/** What cannot be read is taken for open: then it is offered, and Flint says. A key that Flint refuses can close nothing. */
+async function standingOf({ client }: UndoFlint, sessionId: string): Promise<'open' | 'over' | 'key refused'> {
   try {
     const { value } = await readCheckoutSession(client, sessionId);
-    return checkoutProgress(value.status) !== 'waiting';
+    return checkoutProgress(value.status) === 'waiting' ? 'open' : 'over';
   } catch (error) {
-    if (error instanceof FlintError) return false;
-    throw error;
+    if (!(error instanceof FlintError)) throw error;
+    return error.problem === 'unauthorized' ? 'key refused' : 'open';
   }
 }
