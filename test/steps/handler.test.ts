@@ -51,7 +51,8 @@ describe('trying the production handler', () => {
     expect(launch.getState().proofs.map(({ name }) => name)).not.toContain('configuration.handler');
     const told = shown.find((sheet) => sheet.includes('accepts events that nobody signed'));
     expect(told).toContain('standardwebhooks');
-    expect(shown.at(-1)).toContain('Still open: Your handler accepts events that nobody signed');
+    expect(shown.at(-1)).toContain('Still open');
+    expect(shown.at(-1)).toContain('Your handler accepts events that nobody signed');
   });
 
   it('is tried again only once where defaults answer every question', async () => {
