@@ -1,3 +1,4 @@
+import { defaultPace } from '../flint/pace.ts';
 import type { Passage, Traffic } from '../flint/traffic.ts';
 import { AllowedRate } from './allowed-rate.ts';
 
@@ -15,6 +16,9 @@ const systemClock: PacerClock = {
 
 const widestStart = 4;
 const widest = 24;
+
+/** The longest `Retry-After` that calls are held back for: as long as the client would wait by itself, in milliseconds. */
+const longestHold = defaultPace.patience;
 
 /**
  * Finds out how fast a server may be asked, since Flint publishes no numbers (the API notes, transport, section 10). More calls run side by
@@ -108,7 +112,8 @@ export class Pacer implements Traffic {
   /** Of many calls that meet the limit together, the first one says it; the others only prolong the pause. */
   #refused(left: number, { retryAfterSeconds = 1 }: Passage): void {
     const now = this.#clock.now();
-    const until = now + retryAfterSeconds * 1_000;
+    // A long pause is for whoever asked to decide about: it is told of the refusal, and may leave or come back later.
+    const until = now + (retryAfterSeconds * 1_000 > longestHold ? 0 : retryAfterSeconds * 1_000);
     const isNews = this.#closedUntil === 0 || left >= this.#closedUntil;
     this.#closedUntil = Math.max(this.#closedUntil, until);
     this.#rate.refused(left);

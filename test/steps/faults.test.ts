@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultPace } from '../../src/flint/pace.ts';
-import type { Exchange } from '../../src/sandbox/index.ts';
 import { parseFault } from '../../src/sandbox/index.ts';
-import { type CallOfTheLaunch, calls, endpoint, type Kind, kinds, refund } from './fault-rows.ts';
-import type { RehearsalWorld } from './rehearsal-world.ts';
+import { meet, meetKind, standing } from './fault-meeting.ts';
+import { calls, endpoint, kinds, refund } from './fault-rows.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';
 
 // No time is spent between the client's own tries; how it waits is tested with the client.
@@ -13,80 +12,6 @@ beforeAll(() => {
 afterAll(() => {
   vi.restoreAllMocks();
 });
-
-interface Met {
-  readonly rehearsal: RehearsalWorld;
-  readonly struck: readonly Exchange[];
-  /** All that is said of the failure, as the screen and the headless output have it; undefined when the launch went through. */
-  readonly said: string | undefined;
-}
-
-/** Runs a launch into a fault, judges how it met it, and runs it again without the fault. */
-async function meet(fault: string, judge: (met: Met) => void): Promise<void> {
-  const struck: Exchange[] = [];
-  const rehearsal = await openRehearsalWorld({
-    speed: 200,
-    faults: [parseFault(fault)],
-    onExchange: (exchange) => {
-      if (exchange.faults !== undefined) struck.push(exchange);
-    },
-  });
-  try {
-    const ended = await rehearsal.open({ patience: 1_000 }).run();
-    if (ended.kind === 'left') throw new Error('Nobody left the launch.');
-    const said =
-      ended.kind === 'finished'
-        ? undefined
-        : [ended.failure.headline, ended.failure.meaning, ended.failure.remedy, ended.failure.requestId].join(' ');
-    expect(rehearsal.sandbox.faults.list()).toMatchObject([{ struck: expect.toSatisfy((times) => times > 0) }]);
-    judge({ rehearsal, struck, said });
-
-    rehearsal.sandbox.faults.clear();
-    expect(await rehearsal.open().run()).toEqual({ kind: 'finished' });
-    const { live } = rehearsal.sandbox.ledger();
-    expect(live.webhookEndpoints).toHaveLength(1);
-    expect(live.products).toHaveLength(1);
-    expect(live.orders).toHaveLength(1);
-    expect(live.charges).toMatchObject([{ amount: 100 }]);
-    expect(live.refunds).toMatchObject([{ amount: 100, status: 'succeeded' }]);
-  } finally {
-    await rehearsal.close();
-  }
-}
-
-/** The request ids that the person was sent, of which the one shown has to be one. */
-function requestIdsOf(struck: readonly Exchange[]): string[] {
-  return struck.flatMap(({ responseHeaders }) => responseHeaders['x-request-id'] ?? []);
-}
-
-/** What the journal says of a write: how often it was intended and under how many keys, and how it stands. */
-function standing(rehearsal: RehearsalWorld, name: string) {
-  const entries = rehearsal.journal.entries().flatMap((entry) => {
-    const isAttempt = entry.type === 'intended' || entry.type === 'finished' || entry.type === 'refused';
-    return isAttempt && entry.write.startsWith(name) ? [entry] : [];
-  });
-  const keys = new Set(entries.flatMap((entry) => (entry.type === 'intended' ? [entry.idempotencyKey] : [])));
-  return { last: entries.at(-1)?.type, keys: keys.size };
-}
-
-async function meetKind({ effect, says, write }: Kind, call: CallOfTheLaunch): Promise<void> {
-  let after: RehearsalWorld | undefined;
-  await meet(`${call.route} ${effect}`, ({ rehearsal, struck, said }) => {
-    after = rehearsal;
-    if (says === undefined) {
-      expect(said).toBeUndefined();
-      return;
-    }
-    expect(said).toContain(says);
-    const requestIds = requestIdsOf(struck);
-    if (requestIds.length > 0) expect(requestIds.some((id) => said?.includes(id))).toBe(true);
-    if (call.write !== undefined) {
-      expect(standing(rehearsal, call.write).last).toBe(write === 'open' ? 'intended' : 'refused');
-    }
-  });
-  if (after === undefined || call.write === undefined || says === undefined) return;
-  expect(call.seenFirst ? ['finished', 'intended'] : ['finished']).toContain(standing(after, call.write).last);
-}
 
 describe.concurrent('a fault of every kind, met at the write that matters most', () => {
   it.each(kinds)('$effect: the refund', async (kind) => {

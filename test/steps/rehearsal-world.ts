@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defaultAnswers } from '../../src/cli/answer-sources.ts';
@@ -6,6 +6,7 @@ import { layOutSampleProject } from '../../src/cli/rehearse/sample-project.ts';
 import { standIn } from '../../src/cli/rehearse/stand-in.ts';
 import type { AnswerSource } from '../../src/launch/answers.ts';
 import { systemClock } from '../../src/launch/clock.ts';
+import type { Entry } from '../../src/launch/journal/entry.ts';
 import type { Journal } from '../../src/launch/journal/journal.ts';
 import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import type { Launch } from '../../src/launch/launch.ts';
@@ -55,6 +56,16 @@ export interface WorldOptions extends SandboxOptions {
   readonly deployedKey?: () => string | undefined;
   /** While it says so, the deployed handler holds no secret and refuses everything. */
   readonly refusing?: () => boolean;
+  /** Goes on from where another world stood, on a copy of its Flint; its project and its receiver are shared. */
+  readonly from?: Standpoint;
+}
+
+/** Where a launch stood, kept for others to go on from. */
+export interface Standpoint {
+  readonly stateFile: string;
+  readonly project: string;
+  readonly receiver: Receiver;
+  readonly entries: readonly Entry[];
 }
 
 async function deployedSetting(project: string, name: string): Promise<string | undefined> {
@@ -66,20 +77,25 @@ export async function openRehearsalWorld({
   secret,
   refusing,
   deployedKey,
+  from,
   ...options
 }: WorldOptions = {}): Promise<RehearsalWorld> {
   const folder = await mkdtemp(join(tmpdir(), 'golive-rehearsal-'));
-  const project = join(folder, 'shop');
-  const sandbox = await startSandbox({ speed: 50, ...options });
-  const receiver = await startReceiver({
-    secret:
-      secret ??
-      (async () => {
-        if (refusing?.()) return undefined;
-        return await deployedSetting(project, 'FLINT_WEBHOOK_SECRET');
-      }),
-    shop: { flintUrl: sandbox.baseUrl, key: deployedKey ?? (() => deployedSetting(project, 'FLINT_API_KEY')) },
-  });
+  const project = from?.project ?? join(folder, 'shop');
+  const stateFile = from && join(folder, 'sandbox.json');
+  if (from && stateFile) await copyFile(from.stateFile, stateFile);
+  const sandbox = await startSandbox({ speed: 50, ...(stateFile === undefined ? {} : { stateFile }), ...options });
+  const receiver =
+    from?.receiver ??
+    (await startReceiver({
+      secret:
+        secret ??
+        (async () => {
+          if (refusing?.()) return undefined;
+          return await deployedSetting(project, 'FLINT_WEBHOOK_SECRET');
+        }),
+      shop: { flintUrl: sandbox.baseUrl, key: deployedKey ?? (() => deployedSetting(project, 'FLINT_API_KEY')) },
+    }));
   await layOutSampleProject(project, {
     ...sandbox.samples,
     testKey: sandbox.keys.test,
@@ -107,13 +123,11 @@ export async function openRehearsalWorld({
     },
     shopUrl: receiver.shopUrl ?? '',
   };
-  const journal = journalInMemory({
-    id: 'abcdef',
-    name: 'default',
-    target: 'embedded',
-    folder: project,
-    startedAt: new Date().toISOString(),
-  });
+  const startedAt = new Date().toISOString();
+  const journal = journalInMemory(
+    { id: 'abcdef', name: 'default', target: 'embedded', folder: project, startedAt },
+    from?.entries,
+  );
   return {
     world,
     sandbox,
@@ -146,7 +160,7 @@ export async function openRehearsalWorld({
       return launch;
     },
     close: async () => {
-      await receiver.close();
+      if (!from) await receiver.close();
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -4,6 +4,7 @@ import { FlintError } from '../../../flint/errors.ts';
 import type { Money } from '../../../flint/money.ts';
 import { wordOf } from '../../../flint/open-word.ts';
 import type { Order } from '../../../flint/orders.ts';
+import { settlementOf } from '../../../flint/settlement.ts';
 import type { Confirmation } from '../../../launch/question.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { ProductionClient } from '../../connections.ts';
@@ -27,6 +28,8 @@ export interface Due {
 interface Seen {
   readonly session: CheckoutSession;
   readonly order: Order;
+  /** What the order says, which decides whatever the page does. */
+  readonly paid: boolean;
 }
 
 /**
@@ -43,13 +46,13 @@ export async function payOnPage(
   for (let page = 1; ; page += 1) {
     const { checkoutSessionId } = await step.perform(openCheckoutPage(client, due, page));
     const ended = await watchPage(step, world, client, due, checkoutSessionId);
-    const progress = checkoutProgress(ended.status);
-    if (progress === 'paid') return 'paid';
+    const progress = checkoutProgress(ended.session.status);
+    if (ended.paid || progress === 'paid') return 'paid';
     if (progress === 'stopped after money moved') {
       if ((await decideOnPart(step, world, production, due, String(page))) === 'begin again') return 'begin again';
       continue;
     }
-    step.tell(words.freshPage(wordOf(ended.status)), 'changed');
+    step.tell(words.freshPage(wordOf(ended.session.status)), 'changed');
   }
 }
 
@@ -59,22 +62,23 @@ async function watchPage(
   client: ProductionClient,
   { orderId, amount, round }: Due,
   checkoutSessionId: string,
-): Promise<CheckoutSession> {
+): Promise<Seen> {
   for (;;) {
     const waited = await step.waitFor<Seen, 'cancel'>({
       id: 'cut-over.payment',
       title: words.paying,
-      look: async () => ({
-        session: (await readCheckoutSession(client, checkoutSessionId)).value,
-        order: (await orderWithAttempts(client, orderId)).value,
-      }),
-      over: ({ session }) => checkoutProgress(session.status) !== 'waiting',
+      look: async () => {
+        const { value: session } = await readCheckoutSession(client, checkoutSessionId);
+        const answer = await orderWithAttempts(client, orderId);
+        return { session, order: answer.value, paid: settlementOf(answer, amount).paid };
+      },
+      over: ({ session, paid }) => paid || checkoutProgress(session.status) !== 'waiting',
       notice: ({ session }, before) =>
         session.status === before.session.status ? undefined : words.paymentTurned(wordOf(session.status)),
       show: ({ session, order }) => payingSheet(world.target, amount, order, session),
       ways: () => [{ id: 'cancel', key: 'c', label: words.cancel }],
     });
-    if (waited.kind === 'seen') return waited.seen.session;
+    if (waited.kind === 'seen') return waited.seen;
     await cancel(step, client, checkoutSessionId, round);
   }
 }
