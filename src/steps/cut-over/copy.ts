@@ -17,6 +17,8 @@ export const words = {
   webhookHeadline: 'Did your production handler get the event that the order was paid?',
   webhookWaiting: 'Waiting for the webhook of the paid order',
   webhookProved: 'The paid event was delivered to your production endpoint.',
+  askFulfilled: (orderId: string, delivered: boolean) =>
+    `Order ${orderId}. ${delivered ? 'The webhook was acknowledged; whether' : 'Whether'} your own logic ran, only you can see.`,
   fulfilmentProved: 'You confirmed that fulfilment ran.',
   attest: 'my handler got it',
   attested: (events: string) => `that your handler got ${events} rests on your word; Flint did not confirm it`,

@@ -36,7 +36,7 @@ export async function cutOver(
     endpointId: configuration.endpointId,
     proof: { name: 'cut-over.paid-event', text: words.webhookProved },
   });
-  const ran = await confirmFulfilment(step, orderId);
+  const ran = await confirmFulfilment(step, orderId, unseen.length === 0);
 
   const refundId = await refund(step, world, production, { orderId, amount, series: 'whole' });
   const unseenRefund = await waitForEvents(step, production.client, {
@@ -59,10 +59,10 @@ export async function cutOver(
   );
 }
 
-async function confirmFulfilment(step: Verbs, orderId: string): Promise<boolean> {
+async function confirmFulfilment(step: Verbs, orderId: string, delivered: boolean): Promise<boolean> {
   const answer = await step.ask(fulfilled, {
     prompt: fulfilled.title,
-    explanation: [`Order ${orderId}. The webhook was acknowledged; whether your own logic ran, only you can see.`],
+    explanation: [words.askFulfilled(orderId, delivered)],
     default: 'yes',
   });
   if (answer === 'yes') step.tell(words.fulfilmentProved);
