@@ -200,8 +200,19 @@ describe('source files', () => {
   it('stay as they are unless they are picked', async () => {
     const world = await open();
     const before = catalog(world);
-    expect(await world.open().run()).toEqual(finished);
+    const launch = world.open({ sources: [scripted({ 'configuration.rewrite-sources': '' })] });
+    expect(await launch.run()).toEqual(finished);
     expect(catalog(world)).toBe(before);
+  });
+
+  it('are picked beforehand where they are configuration, and never where they are code', async () => {
+    const world = await open();
+    const code = join(world.world.folder, 'prices.js');
+    const text = `export const tote = '${world.sandbox.samples.productId}';\n`;
+    writeFileSync(code, text);
+    expect(await world.open().run()).toEqual(finished);
+    expect(catalog(world)).not.toContain(world.sandbox.samples.productId);
+    expect(readFileSync(code, 'utf8')).toBe(text);
   });
 
   it('are rewritten when they are picked, with a backup where git has none', async () => {

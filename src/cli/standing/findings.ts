@@ -9,6 +9,7 @@ import { acceptedBy, today } from '../sweep/accepted/accept.ts';
 import { type AcceptList, acceptListPath, readAcceptList } from '../sweep/accepted/list.ts';
 import type { Finding } from '../sweep/finding.ts';
 import { judge } from '../sweep/judge.ts';
+import { overriddenAmong } from '../sweep/overridden.ts';
 import { type RootSweep, readRoot, rootsOf } from '../sweep/reading.ts';
 import { summarise } from '../sweep/summary.ts';
 import { verdicts } from '../sweep/verdict.ts';
@@ -37,17 +38,21 @@ export async function findingsIn(
   const plan = sandbox && live && planCopies([...new Set(ids.map(({ value }) => value))], sandbox, live);
   const verdictOf = verdicts({ ...asked, ...(plan === undefined ? {} : { plan }) });
   const findings = sweeps
-    .flatMap(({ references, history, standing }) => [
-      ...references.map((reference) =>
-        judge(reference, {
-          standing,
-          verdict: reference.kind === 'configuration id' ? verdictOf(reference.value) : undefined,
-        }),
-      ),
-      ...(history?.read === true ? history.references : []).map((reference) =>
-        judge(reference, { standing, commit: reference.commit }),
-      ),
-    ])
+    .flatMap(({ references, history, standing }) => {
+      const isOverridden = overriddenAmong(references);
+      return [
+        ...references.map((reference) =>
+          judge(reference, {
+            standing,
+            overridden: isOverridden(reference),
+            verdict: reference.kind === 'configuration id' ? verdictOf(reference.value) : undefined,
+          }),
+        ),
+        ...(history?.read === true ? history.references : []).map((reference) =>
+          judge(reference, { standing, commit: reference.commit }),
+        ),
+      ];
+    })
     .map((finding) => acceptedBy(list, finding, today()))
     .filter(({ level, kind }) => level !== 'note' && kind !== 'run-time id')
     .map(projectFinding);

@@ -6,7 +6,7 @@ import { prefixOf } from '../../sweep/id-prefixes.ts';
 import { isShapedLikeStripe } from '../../sweep/other-vendors.ts';
 import { isSecret, type Reference } from '../../sweep/reference.ts';
 import type { Finding, Level, Verdict } from './finding.ts';
-import { isForTestMode, placeOf } from './place.ts';
+import { isForTestMode, type Place, placeOf } from './place.ts';
 import { type RuleId, rules } from './rules.ts';
 import { whatId, whatSecret, withExposure, withTwin } from './words.ts';
 
@@ -17,6 +17,8 @@ export interface Knowledge {
   readonly commit?: string | undefined;
   /** What stands before the file's name, seen from where the sweep was started; ends in a slash. */
   readonly label?: string | undefined;
+  /** Whether a production env file beside it sets the same variable, see overridden.ts. */
+  readonly overridden?: boolean | undefined;
 }
 
 /** Whether a reference must not be left, and why (the guide, "What Changes in Live Mode"). */
@@ -48,10 +50,15 @@ function seenFromStart(reference: Reference, { label = '' }: Knowledge): Referen
   return { ...reference, file: `${label}${reference.file}` };
 }
 
+function placeIn(reference: Reference, knowledge: Knowledge): Place {
+  const place = placeOf(seenFromStart(reference, knowledge).file);
+  return place === 'production' && knowledge.overridden === true ? 'development' : place;
+}
+
 function secretRule(reference: Reference, knowledge: Knowledge): { rule: RuleId; level: Level } {
   const { file, inEnvFile, kind } = reference;
   const { standing, commit } = knowledge;
-  const place = placeOf(seenFromStart(reference, knowledge).file);
+  const place = placeIn(reference, knowledge);
   // The example of a library and the fixture of a test are often no secrets; a live key is one everywhere.
   const serious: Level = kind === 'live key' || !isForTestMode(place) ? 'error' : 'warning';
   if (commit !== undefined) return { rule: 'secret-in-history', level: kind === 'test key' ? 'warning' : serious };
@@ -75,7 +82,7 @@ function secretRule(reference: Reference, knowledge: Knowledge): { rule: RuleId;
 
 function judgeId(reference: Reference, knowledge: Knowledge): Judged {
   const { verdict = { is: 'candidate' } } = knowledge;
-  const { rule, level } = idRule(seenFromStart(reference, knowledge), verdict);
+  const { rule, level } = idRule(reference, placeIn(reference, knowledge), verdict);
   const { why, remedy } = rules[rule];
   return {
     ...reference,
@@ -88,8 +95,7 @@ function judgeId(reference: Reference, knowledge: Knowledge): Judged {
   };
 }
 
-function idRule(reference: Reference, { is }: Verdict): { rule: RuleId; level: Level } {
-  const place = placeOf(reference.file);
+function idRule(reference: Reference, place: Place, { is }: Verdict): { rule: RuleId; level: Level } {
   if (reference.kind === 'run-time id') {
     if (reference.otherVendor !== undefined) return { rule: 'other-vendor-id', level: 'note' };
     return { rule: 'run-time-id', level: place === 'production' ? 'warning' : 'note' };

@@ -3,6 +3,7 @@ import type { AcceptList } from './accepted/list.ts';
 import type { Asked } from './asking.ts';
 import type { Finding } from './finding.ts';
 import { judge } from './judge.ts';
+import { overriddenAmong } from './overridden.ts';
 import { createProgress } from './progress.ts';
 import { type Root, type RootSweep, readRoot } from './reading.ts';
 
@@ -44,10 +45,12 @@ export async function look(roots: readonly Root[], how: HowToLook): Promise<Look
   const findings = sweeps.flatMap((sweep) => {
     const { root, standing, references, history } = sweep;
     const old = history?.read === true ? history.references : [];
+    const isOverridden = overriddenAmong(references);
     const judged = [
       ...references.map((reference) =>
         judge(reference, {
           standing,
+          overridden: isOverridden(reference),
           label: root.label,
           verdict: reference.kind === 'configuration id' ? verdictOf?.(reference.value) : undefined,
         }),

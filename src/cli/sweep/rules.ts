@@ -55,7 +55,7 @@ export const rules = {
   },
   'test-mode-id-in-place': {
     title: 'A test-mode id where test mode is at home',
-    why: 'This file serves development, tests or as an example.',
+    why: 'This file serves development, tests or as an example, or a production file beside it sets the same.',
     remedy: 'Nothing to do.',
   },
   'live-id': { title: 'A live id', why: 'Live mode knows it.', remedy: 'Nothing to do.' },

@@ -218,7 +218,8 @@ export const words = {
     backup === undefined
       ? `${file} was rewritten.`
       : `${file} was rewritten. As it was before, it is kept as ${backup}.`,
-  sourcesNote: 'Code that names an id itself serves both modes: better let it read the id from the environment.',
+  sourcesNote:
+    'What is picked serves live mode from then on. Code or settings that serve both modes better read their ids from the environment.',
   sourceDetail: (count: number, protection: Protection | undefined) =>
     `${count === 1 ? 'One id' : `${count} ids`}. ${protection === undefined ? '' : protections[protection]}`.trim(),
   writing: (file: string) => `Write ${file}`,

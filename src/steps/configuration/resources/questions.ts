@@ -73,7 +73,7 @@ export const rewriteSources = anyOf({
   step,
   title: 'Test-mode ids stand in these files too. In which are they replaced?',
   flag: '--rewrite-sources',
-  defaultInWords: 'In none of them',
+  defaultInWords: 'In configuration files that can be had back; in no code',
 });
 
 export const leftOver = choiceQuestion({

@@ -11,6 +11,11 @@ export function isInProductionFile({ file, inEnvFile }: Reference, productionFil
   return file === productionFile || (inEnvFile && envFilePurpose(file) === 'production');
 }
 
+/** Files that hold settings and no code, as far as their names say. */
+export function isConfigurationFile(file: string): boolean {
+  return /\.(?:json[c5]?|ya?ml|toml|ini|cfg|conf|properties|tfvars|xml|plist)$/i.test(file);
+}
+
 /** The files in which an id stands, for a person. */
 export function placesOf(references: readonly Reference[], id: string): string {
   return unique(references.filter(({ value }) => value === id).map(({ file }) => file)).join(', ');

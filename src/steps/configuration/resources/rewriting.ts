@@ -9,7 +9,7 @@ import { offering } from '../any-of.ts';
 import { rewriteSheet, sourcesSheet, words } from './copy.ts';
 import { type Protection, protectionOf, rewriteFile } from './protection.ts';
 import { rewriteFiles, rewriteSources } from './questions.ts';
-import { isInProductionFile, isShipped, unique } from './references.ts';
+import { isConfigurationFile, isInProductionFile, isShipped, unique } from './references.ts';
 
 /** Replaces the ids in the production env files, after the change was shown and agreed to. */
 export async function rewriteEnvFiles(
@@ -33,8 +33,8 @@ export async function rewriteEnvFiles(
 }
 
 /**
- * Offers to replace the ids in source and configuration files, each file by itself after all changes were shown. None is picked beforehand:
- * code that names an id serves the sandbox as well. A file whose changes git has not got says so.
+ * Offers to replace the ids in source and configuration files, each file by itself after all changes were shown. Configuration is picked
+ * beforehand, where it can be had back; code is not. A file whose changes git has not got says so.
  */
 export async function rewriteSourceFiles(
   step: Verbs,
@@ -62,7 +62,10 @@ export async function rewriteSourceFiles(
   const picked = await step.ask(question, {
     prompt: question.title,
     explanation: [words.sourcesNote],
-    default: '',
+    default: changes
+      .map(({ file }) => file)
+      .filter((file) => isConfigurationFile(file) && ['git', 'backup'].includes(protections.get(file) ?? ''))
+      .join(','),
   });
   await writeAll(
     step,
