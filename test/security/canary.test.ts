@@ -32,7 +32,7 @@ afterEach(async () => {
   await rm(home, { recursive: true, force: true });
 });
 
-const holder = () => join(project, '.env');
+const holder = () => join(project, '.env.production');
 
 async function secretsOf(): Promise<readonly string[]> {
   const text = await readFile(holder(), 'utf8').catch(() => '');
