@@ -43,11 +43,15 @@ it('every question that nobody answers stops the launch with its id and its flag
     };
     const run = () => rehearsal.open({ sources: [source], defaults: false }).run();
     const outcome = await run();
-    const [question] = asked;
+    // Some questions answer themselves where nobody is there; then that is in the journal.
+    const recorded = rehearsal.journal.entries().flatMap((entry) => (entry.type === 'answered' ? [entry.key] : []));
+    const open = asked.filter(({ key }) => !recorded.includes(key));
+    const [question] = open;
     if (question === undefined) {
       expect(outcome).toEqual({ kind: 'finished' });
       break;
     }
+    expect(open).toHaveLength(1);
     if (outcome.kind !== 'failed') throw new Error(`${question.id} was passed over`);
     expect(['usage', 'confirmation missing', 'credentials']).toContain(outcome.failure.kind);
     if (question.flag !== undefined) expect(inWords(outcome.failure)).toContain(question.flag);
