@@ -6,7 +6,8 @@ import { hurry, setClockAhead } from './time.ts';
 // Preloaded into the program under test. It finds the boundaries by watching the program, so that nobody has to list them.
 
 if (process.argv[1]?.endsWith('flint-golive.js')) {
-  setClockAhead(Number(process.env.CRASH_CLOCK_AHEAD ?? 0));
+  const ahead = Number(process.env.CRASH_CLOCK_AHEAD ?? 0);
+  if (ahead !== 0) setClockAhead(() => ahead);
   hurry(Number(process.env.CRASH_HURRY ?? 1));
   watchCrossings(watchFiles(process.env.FLINT_GOLIVE_HOME ?? ''));
   watchRequests();

@@ -26,7 +26,7 @@ export async function chain(options: Omit<RunOptions, 'clockAhead'>): Promise<Ch
     const all = struckIn(options.home);
     const met = all.slice(known).at(0);
     known = all.length;
-    const complaint = complaintAbout(ended, met);
+    const complaint = complaintAbout(ended, met, clockAhead > 0);
     if (complaint !== undefined) complaints.push(complaint);
     if (met?.fate === '25h') clockAhead += day + 60 * 60 * 1000;
     const over = ended.exitCode === 0 || (met === undefined && complaint !== undefined) || runs.length >= mostRuns;
@@ -42,11 +42,17 @@ export function struckIn(home: string): { fate: Fate; boundary: string }[] {
   });
 }
 
-function complaintAbout(ended: Ended, met: { fate: Fate; boundary: string } | undefined): string | undefined {
+function complaintAbout(
+  ended: Ended,
+  met: { fate: Fate; boundary: string } | undefined,
+  aDayPassed: boolean,
+): string | undefined {
+  // Money that was confirmed for a key of yesterday is confirmed again before it is sent again: this run stops there.
+  if (aDayPassed && ended.exitCode === 4 && ended.stderr === '') return undefined;
   const { exitCode, signal, stdout, stderr } = ended;
   const where = met === undefined ? 'a run without any fate' : `${met.fate} at ${met.boundary}`;
   const how = `${where}: ended with ${exitCode ?? signal}, ${stderr.slice(0, 2000)}${lastLine(stdout).slice(-1500)}`;
-  if (met === undefined) return exitCode === 0 || isAskedAgain(ended) ? undefined : how;
+  if (met === undefined) return exitCode === 0 ? undefined : how;
   switch (met.fate) {
     case 'SIGKILL':
     case '25h':
@@ -60,11 +66,6 @@ function complaintAbout(ended: Ended, met: { fate: Fate; boundary: string } | un
       // Trouble with the disk that meets no write harms nothing; any other is said in words, and is no bug of ours.
       return signal === null && (exitCode === 0 || exitCode === 1) && stderr === '' ? undefined : how;
   }
-}
-
-/** Money that was confirmed for a key of yesterday is confirmed again before it is sent again. */
-function isAskedAgain({ exitCode }: Ended): boolean {
-  return exitCode === 4;
 }
 
 function lastLine(text: string): string {

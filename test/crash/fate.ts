@@ -15,6 +15,10 @@ const share = process.env.CRASH_SHARE;
 /** How the boundaries begin that count; absent: all do. */
 const only = process.env.CRASH_ONLY ?? '';
 
+/** The boundaries of a run to which nothing happens, where they are known. */
+const ordinaryFile = join(folder, 'ordinary');
+const ordinary = existsSync(ordinaryFile) ? new Set(linesOf(ordinaryFile)) : undefined;
+
 const seen = new Set(linesOf(seenFile));
 const struck = new Set(linesOf(struckFile).map((line) => line.slice(line.indexOf('\t') + 1)));
 /** The so-manieth boundary of the run, where only that one counts. */
@@ -31,7 +35,8 @@ export function fateAt(boundary: string): Fate | undefined {
     append(seenFile, `${boundary}\n`);
   }
   met += 1;
-  if (onlyAt === undefined ? struck.has(boundary) || !isInShare(boundary, share) : met !== onlyAt) return undefined;
+  if (onlyAt === undefined ? struck.has(boundary) || !isInShare(boundary, share, ordinary) : met !== onlyAt)
+    return undefined;
   const fate = chosen ?? fateOf(boundary);
   doomed = true;
   struck.add(boundary);

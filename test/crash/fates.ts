@@ -11,8 +11,12 @@ export function fateOf(boundary: string): Fate {
   return fates[numberOf(`fate of ${boundary}`) % fates.length] ?? 'SIGKILL';
 }
 
-/** Whether a boundary belongs to a share such as `0/2`, the first of two; without one, all do. */
-export function isInShare(boundary: string, share = '0/1'): boolean {
+/**
+ * Whether a boundary belongs to a share such as `0/2`, the first of two; without one, all do. Only boundaries of an ordinary run are
+ * shared out: one that is met on the way back from a fate belongs to whoever meets it.
+ */
+export function isInShare(boundary: string, share = '0/1', ordinary?: ReadonlySet<string>): boolean {
+  if (ordinary !== undefined && !ordinary.has(boundary)) return true;
   const [place = 0, shares = 1] = share.split('/').map(Number);
   return numberOf(boundary) % shares === place;
 }

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chain, struckIn } from './chain.ts';
 import { expectWholeLaunch } from './expectations.ts';
 import { type Fate, isInShare } from './fates.ts';
-import { type RunOptions, recordIn } from './rehearsal.ts';
+import { type RunOptions, recordIn, rehearse } from './rehearsal.ts';
 
 /** How one part of the matrix went. */
 export interface Part {
@@ -27,6 +27,7 @@ const mostLaunches = 12;
 export async function strikeAll(options: Omit<RunOptions, 'clockAhead' | 'home'>): Promise<Part> {
   const home = await mkdtemp(join(tmpdir(), 'golive-crash-'));
   try {
+    await recordOrdinaryRun(home, options);
     let runs = 0;
     const complaints: string[] = [];
     for (let launches = 1; ; launches += 1) {
@@ -44,9 +45,30 @@ export async function strikeAll(options: Omit<RunOptions, 'clockAhead' | 'home'>
   }
 }
 
+/** A launch to which nothing happens shows the boundaries that every launch crosses. */
+async function recordOrdinaryRun(home: string, options: Omit<RunOptions, 'clockAhead' | 'home'>): Promise<void> {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'golive-crash-'));
+  try {
+    const { exitCode, stderr } = await rehearse({ ...options, home: elsewhere, clockAhead: 0, share: nobodys });
+    if (exitCode !== 0) throw new Error(`a run to which nothing happened ended with ${exitCode}: ${stderr}`);
+    await mkdir(join(home, 'crash'), { recursive: true });
+    await copyFile(join(elsewhere, 'crash', 'seen'), join(home, 'crash', 'ordinary'));
+  } finally {
+    await rm(elsewhere, { recursive: true, force: true });
+  }
+}
+
+/** No boundary is the place that does not exist. */
+const nobodys = '-1/1';
+
 function standing(home: string, share: string | undefined): Pick<Part, 'seen' | 'struck' | 'skipped'> {
   const seen = recordIn(home, 'seen');
   const struck = struckIn(home);
+  const ordinary = new Set(recordIn(home, 'ordinary'));
   const done = new Set(struck.map(({ boundary }) => boundary));
-  return { seen, struck, skipped: seen.filter((boundary) => isInShare(boundary, share) && !done.has(boundary)) };
+  return {
+    seen,
+    struck,
+    skipped: seen.filter((boundary) => isInShare(boundary, share, ordinary) && !done.has(boundary)),
+  };
 }

@@ -37,8 +37,8 @@ export function stateIn(home: string): string {
   return join(home, 'state');
 }
 
-/** What the boundaries recorded: lines in `seen`, and in `struck` with the fate before each. */
-export function recordIn(home: string, name: 'seen' | 'struck'): string[] {
+/** What the boundaries recorded: lines in `seen` and `ordinary`, and in `struck` with the fate before each. */
+export function recordIn(home: string, name: 'seen' | 'struck' | 'ordinary'): string[] {
   try {
     return readFileSync(join(home, 'crash', name), 'utf8')
       .split('\n')
