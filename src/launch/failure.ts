@@ -24,6 +24,8 @@ export interface Failure {
   readonly passing: 'transient' | 'final';
   /** Whether a write that failed this way may have taken effect all the same. Absent: nothing was written. */
   readonly outcome?: 'nothing happened' | 'unknown';
+  /** How long the server asked to be left alone, in milliseconds; a wait looks again no sooner. */
+  readonly restMilliseconds?: number;
   /** The Idempotency-Key belongs to another request that the server already took; sending this one under it can never work. */
   readonly keySpent?: boolean;
   /** Only for a bug of ours. */

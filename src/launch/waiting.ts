@@ -35,7 +35,8 @@ export async function waitFor<Seen, Way extends string>(
       looksSinceChange += 1;
     }
 
-    const pause = nextPause(wait.pace ?? engine.pace, looksSinceChange, engine.clock.random());
+    const usual = nextPause(wait.pace ?? engine.pace, looksSinceChange, engine.clock.random());
+    const pause = Math.max(usual, 'rest' in look ? look.rest : 0);
     const now = engine.clock.now().getTime();
     if (deadline !== undefined && now + pause > deadline) {
       const way = wait.otherwise?.(before?.seen);
@@ -69,7 +70,7 @@ function taken<Seen, Way extends string>(way: Way): Waited<Seen, Way> {
 async function tryLook<Seen, Way extends string>(
   engine: Engine,
   wait: Wait<Seen, Way>,
-): Promise<{ readonly seen: Seen } | { readonly trouble: string }> {
+): Promise<{ readonly seen: Seen } | { readonly trouble: string; readonly rest: number }> {
   try {
     return { seen: await wait.look() };
   } catch (error) {
@@ -77,7 +78,7 @@ async function tryLook<Seen, Way extends string>(
     const failure = failureOf(error, engine.explain);
     if (failure.passing !== 'transient') throw error;
     const reference = failure.requestId === undefined ? '' : ` Request id: ${failure.requestId}.`;
-    return { trouble: `${failure.headline}${reference}` };
+    return { trouble: `${failure.headline}${reference}`, rest: failure.restMilliseconds ?? 0 };
   }
 }
 

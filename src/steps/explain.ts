@@ -38,6 +38,7 @@ function failureOfFlint(error: FlintError): Failure {
     ...outcomeOf(error),
     ...(error.code === 'IDEMPOTENCY_KEY_REUSED' ? { keySpent: true } : {}),
     ...(error.requestId === undefined ? {} : { requestId: error.requestId }),
+    ...(error.retryAfterSeconds === undefined ? {} : { restMilliseconds: error.retryAfterSeconds * 1_000 }),
   };
 }
 

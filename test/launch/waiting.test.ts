@@ -56,6 +56,41 @@ describe('waiting', () => {
     expect(troubles).toEqual(['No answer.']);
   });
 
+  it('looks no sooner than a server asked that could not be looked at', async () => {
+    let looks = 0;
+    const { launch } = scriptedLaunch((run) =>
+      run.step('one', async (step) => {
+        await step.waitFor({
+          id: 'ready',
+          title: 'Waiting',
+          look: async () => {
+            looks += 1;
+            if (looks > 1) return looks;
+            throw new LaunchStopped({
+              kind: 'refused',
+              headline: 'Too many requests.',
+              meaning: '',
+              remedy: '',
+              passing: 'transient',
+              restMilliseconds: 3_600_000,
+            });
+          },
+          over: () => true,
+          show: () => sheet,
+        });
+      }),
+    );
+    const pauses: number[] = [];
+    launch.subscribe(() => {
+      const { moment } = launch.getState();
+      if (moment.kind !== 'waiting') return;
+      pauses.push(Date.parse(moment.nextLookAt) - Date.parse(moment.lastLookAt ?? ''));
+      launch.lookNow();
+    });
+    expect(await launch.run()).toEqual({ kind: 'finished' });
+    expect(pauses).toEqual([3_600_000]);
+  });
+
   it('stops at once when a look is refused', async () => {
     const { launch } = scriptedLaunch((run) =>
       run.step('one', async (step) => {

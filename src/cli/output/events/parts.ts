@@ -26,6 +26,7 @@ export const failure = z
     passing: z.enum(['transient', 'final']),
     outcome: z.enum(['nothing happened', 'unknown']).optional().describe('of a write that failed'),
     keySpent: z.boolean().optional(),
+    restMilliseconds: z.number().optional().describe('how long the server asked to be left alone'),
   })
   .describe('why it stopped, in sentences');
 
