@@ -52,6 +52,14 @@ describe('without a terminal', () => {
     ]);
   });
 
+  it('rehearses with the production file that is named', { timeout: 60_000 }, async () => {
+    const line = ['rehearse', '--auto', '--json', '--speed', '50', '--production-file', 'config/live.env'];
+    const run = await runProgram(line, { home });
+    expect(run.exitCode).toBe(0);
+    const settings = await readFile(join(rehearsal(), 'project/shop/config/live.env'), 'utf8');
+    expect(settings).toMatch(/^FLINT_WEBHOOK_SECRET=/m);
+  });
+
   it('begins a new rehearsal after a complete one', { timeout: 60_000 }, async () => {
     const line = ['rehearse', '--auto', '--json', '--speed', '50'];
     await runProgram(line, { home });

@@ -55,7 +55,7 @@ export async function launchedFolder(): Promise<Launched> {
   );
   const sandbox = await startSandbox({ stateFile: join(rehearsal, 'sandbox.json'), speed: 50 });
   const port = readRecord(join(rehearsal, 'rehearsal.json'))?.receiverPort ?? 0;
-  const shop = await startDeployedShop(project, sandbox, port);
+  const shop = await startDeployedShop({ project, journalFile: join(rehearsal, 'journal.json') }, sandbox, port);
   return {
     home,
     project,

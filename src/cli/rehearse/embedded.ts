@@ -45,14 +45,15 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal>
       speed: options.speed,
     });
     opened.sandbox = sandbox;
-    const receiver = await startDeployedShop(project, sandbox, kept?.receiverPort ?? 0);
+    const journalFile = join(folder, 'journal.json');
+    const receiver = await startDeployedShop({ project, journalFile }, sandbox, kept?.receiverPort ?? 0);
     opened.receiver = receiver;
     writeRecord(recordFile, { sandboxPort: portOf(sandbox.baseUrl), receiverPort: receiver.port, complete: false });
     await layOut(project, options.project, sandbox, receiver.url);
     return {
       world: worldOf(project, sandbox, receiver, options.programVersion),
       sandboxUrl: sandbox.baseUrl,
-      journalFile: join(folder, 'journal.json'),
+      journalFile,
       close: async (complete) => {
         if (complete) {
           writeRecord(recordFile, { sandboxPort: portOf(sandbox.baseUrl), receiverPort: receiver.port, complete });

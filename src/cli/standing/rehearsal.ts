@@ -57,7 +57,7 @@ async function shopOf(folder: string, project: string, sandbox: Sandbox): Promis
   const port = readRecord(join(folder, 'rehearsal.json'))?.receiverPort;
   if (port === undefined) return undefined;
   try {
-    return await startDeployedShop(project, sandbox, port);
+    return await startDeployedShop({ project, journalFile: join(folder, 'journal.json') }, sandbox, port);
   } catch (error) {
     if (error instanceof PortInUse) return undefined;
     throw error;
