@@ -15,6 +15,7 @@ import { announce } from '../crossings.ts';
 import type { Entry, Header, JournalFile } from './entry.ts';
 import { journalFile } from './entry.ts';
 import type { Journal } from './journal.ts';
+import { type JournalText, journalText } from './journal-text.ts';
 import { migrate } from './migrations.ts';
 import { damaged, fromNewerVersion, notWritten } from './problem.ts';
 
@@ -49,16 +50,17 @@ export function readJournalFile(path: string): JournalFile | undefined {
 export function openJournalFile(path: string, fresh: Header): Journal {
   putBackInterrupted(path);
   const existing = readJournalFile(path);
-  let written = '';
-  const store = openStore(path, (text) => {
-    written = text;
-  });
-  const save = (file: JournalFile): void => {
+  let file: JournalFile = existing ?? { version: 1, launch: fresh, entries: [] };
+  let text: JournalText = journalText(file);
+  let wanted = text;
+  const store = openStore(path, () => wanted.text);
+  const save = (next: JournalFile, as: JournalText): void => {
     try {
       keepBefore(path);
-      store.store = file;
+      wanted = as;
+      store.store = next;
       syncFolder(dirname(path));
-      if (statSync(path).size !== Buffer.byteLength(written)) throw new ShortWrite();
+      if (statSync(path).size !== Buffer.byteLength(as.text)) throw new ShortWrite();
       rmSync(before(path), { force: true });
     } catch (error) {
       putBackInterrupted(path);
@@ -66,8 +68,7 @@ export function openJournalFile(path: string, fresh: Header): Journal {
     }
   };
 
-  let file: JournalFile = existing ?? { version: 1, launch: fresh, entries: [] };
-  if (!existing) save(file);
+  if (!existing) save(file, text);
   return {
     header: file.launch,
     entries: () => file.entries,
@@ -75,8 +76,10 @@ export function openJournalFile(path: string, fresh: Header): Journal {
       const name = labelOf(entry);
       announce({ point: 'journal.append.before', name });
       const next: JournalFile = { ...file, entries: [...file.entries, entry] };
-      save(next);
+      const nextText = text.with(entry);
+      save(next, nextText);
       file = next;
+      text = nextText;
       announce({ point: 'journal.append.after', name });
     },
   };
@@ -113,19 +116,20 @@ function putBackInterrupted(path: string): void {
   }
 }
 
-function openStore(path: string, onWrite: (text: string) => void): Conf<JournalFile> {
+/**
+ * `conf` reads and parses the file again before each write, to keep bookkeeping of its own that this file has not got: with thousands of
+ * entries that is most of the time, so it is told that there is nothing. The file is only ever believed through `readJournalFile`.
+ */
+function openStore(path: string, text: () => string): Conf<Partial<JournalFile>> {
   try {
-    return new Conf<JournalFile>({
+    return new Conf<Partial<JournalFile>>({
       cwd: dirname(path),
       configName: basename(path, extname(path)),
       fileExtension: extname(path).slice(1),
       configFileMode: 0o600,
       clearInvalidConfig: false,
-      serialize: (value) => {
-        const text = JSON.stringify(value, undefined, 1);
-        onWrite(text);
-        return text;
-      },
+      serialize: text,
+      deserialize: () => ({}),
     });
   } catch (error) {
     throw notWritten(path, error);
