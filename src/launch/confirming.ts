@@ -2,6 +2,7 @@ import { answerKey } from './asking.ts';
 import type { Engine } from './engine.ts';
 import { instant, record, tell } from './engine.ts';
 import { LaunchStopped } from './failure.ts';
+import type { EntryOf } from './journal/entry.ts';
 import { standingConfirmation } from './journal/recall.ts';
 import { nextUp } from './next-up.ts';
 import type { Amount, Confirmation, MoneyCircumstances, MoneyQuestion } from './question.ts';
@@ -15,7 +16,7 @@ export async function confirmMoney(
 ): Promise<Confirmation> {
   const key = answerKey(question, circumstances);
   const { amount, phrase } = circumstances;
-  const confirmation = confirmationOf(question, amount);
+  const confirmation = confirmationOf(question, key, amount);
 
   const standing = standingConfirmation(engine.journal.entries(), key);
   if (standing && sameAmount(standing.amount, amount)) {
@@ -56,25 +57,26 @@ export async function confirmMoney(
 export function confirmedBefore(engine: Engine, question: MoneyQuestion, instance?: string): Confirmation | undefined {
   const key = answerKey(question, instance === undefined ? {} : { instance });
   const standing = standingConfirmation(engine.journal.entries(), key);
-  return standing && confirmationOf(question, standing.amount);
+  return standing && confirmationOf(question, key, standing.amount);
 }
 
 /** The one place where the brand is given: the journal holds the confirmation. */
-function confirmationOf(question: MoneyQuestion, amount: Amount): Confirmation {
-  return { question: question.id, amount } as Confirmation;
+function confirmationOf(question: MoneyQuestion, key: string, amount: Amount): Confirmation {
+  return { question: question.id, key, amount } as Confirmation;
 }
 
 /** Whether the journal really holds a confirmation; the last look before money moves. */
-export function isConfirmed(engine: Engine, confirmation: Confirmation): boolean {
-  return engine.journal
-    .entries()
-    .some(
-      (recorded) =>
-        recorded.type === 'confirmed' &&
-        recorded.key.split('#')[0] === confirmation.question &&
-        standingConfirmation(engine.journal.entries(), recorded.key) === recorded &&
-        sameAmount(recorded.amount, confirmation.amount),
-    );
+export function isConfirmed(engine: Engine, { key, amount }: Confirmation): boolean {
+  const standing = standingConfirmation(engine.journal.entries(), key);
+  return standing !== undefined && sameAmount(standing.amount, amount);
+}
+
+/** Whether a confirmation was given after an intention was written down: then it is a new decision about an old attempt. */
+export function isConfirmedSince(engine: Engine, { key }: Confirmation, intention: EntryOf<'intended'>): boolean {
+  const entries = engine.journal.entries();
+  const standing = standingConfirmation(entries, key);
+  // By their order, since a clock can be set back.
+  return standing !== undefined && entries.indexOf(standing) > entries.indexOf(intention);
 }
 
 async function typed(engine: Engine, open: OpenQuestion, phrase: string): Promise<'person' | 'flag' | 'default'> {

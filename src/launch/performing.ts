@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { isConfirmed } from './confirming.ts';
+import { isConfirmed, isConfirmedSince } from './confirming.ts';
 import { announce } from './crossings.ts';
 import type { Engine } from './engine.ts';
 import { instant, record, tell, work } from './engine.ts';
 import type { Failure } from './failure.ts';
 import { failureOf, LaunchStopped } from './failure.ts';
 import type { EntryOf } from './journal/entry.ts';
-import { standingConfirmation, standingOf } from './journal/recall.ts';
+import { standingOf } from './journal/recall.ts';
 import type { Json } from './json.ts';
 import { json } from './json.ts';
 import { nextUp } from './next-up.ts';
@@ -42,7 +42,9 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
   engine.signal.throwIfAborted();
   if (found) return await finish(engine, write, found, 'adopted');
   if (again?.refused && (write.money || !write.find)) throw again.because;
-  if (standing.kind === 'intended' && write.money) return giveUp(engine, write, write.money.question);
+  if (standing.kind === 'intended' && write.money && !isConfirmedSince(engine, write.money, standing.intention)) {
+    return giveUp(engine, write, write.money.key, again === undefined ? 'too old' : 'spent');
+  }
 
   const idempotencyKey = randomUUID();
   record(engine, {
@@ -199,22 +201,31 @@ function isTooOld(engine: Engine, intention: EntryOf<'intended'>): boolean {
   return age > keyLifetime || age < 0;
 }
 
-/** An old money write of which nothing is to be found: it may only be sent again after a new confirmation. */
-function giveUp<Result, Shown>(engine: Engine, write: Write<Result, Shown>, question: string): never {
+/**
+ * A money write whose key is worth nothing any more, and of which nothing is to be found: it may only be sent again after a
+ * new confirmation. The old one goes first, so that a stop between the two entries leaves no consent behind.
+ */
+function giveUp<Result, Shown>(
+  engine: Engine,
+  write: Write<Result, Shown>,
+  confirmedBy: string,
+  why: 'too old' | 'spent',
+): never {
   const at = instant(engine);
-  record(engine, { type: 'refused', at, write: write.name, because: 'Its Idempotency-Key ran out.' });
-  const confirmed = engine.journal
-    .entries()
-    .filter((recorded) => recorded.type === 'confirmed')
-    .filter(({ key }) => key.split('#')[0] === question);
-  for (const { key } of confirmed) {
-    if (standingConfirmation(engine.journal.entries(), key)) record(engine, { type: 'withdrawn', at, key });
-  }
+  record(engine, { type: 'withdrawn', at, key: confirmedBy });
+  const because =
+    why === 'too old' ? 'Its Idempotency-Key ran out.' : 'Its Idempotency-Key was spent on something else.';
+  record(engine, { type: 'refused', at, write: write.name, because });
   throw new LaunchStopped({
     kind: 'confirmation missing',
-    headline: `${write.title}: it was begun more than 23 hours ago, and Flint shows nothing of it.`,
+    headline:
+      why === 'too old'
+        ? `${write.title}: it was begun too long ago to be repeated safely, and Flint shows nothing of it.`
+        : `${write.title}: it cannot be repeated under its own key, and Flint shows nothing of it.`,
     meaning:
-      'Flint protects a repeated request for 24 hours only, so it is not sent again without you. Nothing was sent.',
+      why === 'too old'
+        ? 'Flint protects a repeated request for 24 hours only, so it is not sent again without you. Nothing was sent.'
+        : 'Flint took another request under that key, so this one is not sent again without you. Nothing was sent.',
     remedy: 'Try again to look once more; you will be asked to confirm it anew.',
     passing: 'final',
     outcome: 'nothing happened',

@@ -202,5 +202,7 @@ declare const confirmed: unique symbol;
 export interface Confirmation {
   readonly [confirmed]: true;
   readonly question: string;
+  /** The question and its instance: what was confirmed for one order or attempt holds for no other. */
+  readonly key: string;
   readonly amount: Amount;
 }

@@ -376,6 +376,78 @@ describe('money', () => {
   });
 });
 
+describe('a money write of which an old attempt left no trace', () => {
+  const lostAndOld = async () => {
+    const journal = journalInMemory(header);
+    const clock = jumpingClock();
+    const sources = [scripted({ 'two.refund': 'refund 1.00' })];
+    const lost = refunding(async () => {
+      throw failure({});
+    });
+    await scriptedLaunch(lost, { journal, clock, sources }).launch.run();
+    clock.advance(25 * 60 * 60 * 1000);
+    return { journal, clock, sources };
+  };
+
+  it.each([1, 2])('leaves no consent behind where the disk is full at entry %i of giving it up', async (nth) => {
+    const { journal, clock } = await lostAndOld();
+    const flint = server();
+    const again = refunding(async (key) => flint.make(key));
+    let appended = 0;
+    const full = {
+      ...journal,
+      append: (entry: Parameters<typeof journal.append>[0]) => {
+        appended += 1;
+        if (appended >= nth) throw failure({ kind: 'refused', passing: 'final', headline: 'The disk is full.' });
+        journal.append(entry);
+      },
+    };
+    await scriptedLaunch(again, { journal: full, clock }).launch.run();
+    for (let run = 1; run <= 2; run += 1) {
+      expect(await scriptedLaunch(again, { journal, clock }).launch.run()).toMatchObject({
+        failure: { kind: 'confirmation missing' },
+      });
+    }
+    expect(flint.keys).toEqual([]);
+  });
+
+  it('is sent once it was confirmed after it, and asked about only once', async () => {
+    const { journal, clock, sources } = await lostAndOld();
+    journal.append({ type: 'withdrawn', at: header.startedAt, key: 'two.refund' });
+    const flint = server();
+    const again = refunding(async (key) => flint.make(key));
+    expect(await scriptedLaunch(again, { journal, clock, sources }).launch.run()).toEqual({ kind: 'finished' });
+    expect(flint.keys).toHaveLength(1);
+  });
+
+  it('takes back the confirmation of no other attempt', async () => {
+    const { journal, clock } = await lostAndOld();
+    const other = { type: 'confirmed', at: header.startedAt, step: 'two', title: '', phrase: 'refund 0.40' } as const;
+    journal.append({ ...other, key: 'two.refund#part-1', amount: { amount: 40, currency: 'USD' }, by: 'person' });
+    await scriptedLaunch(
+      refunding(async (key) => server().make(key)),
+      { journal, clock },
+    ).launch.run();
+    expect(journal.entries().flatMap((entry) => (entry.type === 'withdrawn' ? [entry.key] : []))).toEqual([
+      'two.refund',
+    ]);
+  });
+
+  it('is said to have a spent key, and not to be old, where that is why', async () => {
+    const journal = journalInMemory(header);
+    const sources = [scripted({ 'two.refund': 'refund 1.00' })];
+    const sends = (change: Partial<Failure>) =>
+      refunding(async () => {
+        throw failure(change);
+      });
+    await scriptedLaunch(sends({}), { journal, sources }).launch.run();
+    const spent = sends({ kind: 'refused', passing: 'final', keySpent: true });
+    const outcome = JSON.stringify(await scriptedLaunch(spent, { journal, sources }).launch.run());
+    expect(outcome).toContain('under its own key');
+    expect(outcome).not.toContain('too long ago');
+  });
+});
+
 describe('a money write of unknown outcome', () => {
   it('never gets another key because its repeat was refused', async () => {
     const journal = journalInMemory(header);
