@@ -49,12 +49,14 @@ export interface CodePlace {
   readonly text: string;
 }
 
-/** How much a sweep read. `cut`: the clone is shallow, so there is more history than could be read. */
+/**
+ * How much a sweep read. `cut`: the clone is shallow, so there is more history than could be read. `none`: the folder is in no repository.
+ */
 export interface SweepReach {
   readonly filesRead: number;
   /** Files that were left out, relative to the project. */
   readonly notRead: readonly string[];
-  readonly history: 'read' | 'cut' | 'not read';
+  readonly history: 'read' | 'cut' | 'not read' | 'none';
 }
 
 /** The project folder, as far as checks may look into it. Reading is done once, at the first question. */

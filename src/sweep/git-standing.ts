@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { git } from './git.ts';
+import { type GitAnswer, git } from './git.ts';
 
 /** How git stands to the files of a folder. `unknown`: git is missing, or would not say. */
 export type GitStanding =
@@ -14,7 +14,7 @@ export type GitStanding =
 /** Asks git about these files. @param files relative to the folder, with forward slashes */
 export async function gitStanding(folder: string, files: readonly string[]): Promise<GitStanding> {
   const inside = await git(folder, ['rev-parse', '--is-inside-work-tree']);
-  if (saysThereIsNone(inside.complaint) && !liesBelowRepository(folder)) return { repository: 'none' };
+  if (isInNoRepository(folder, inside)) return { repository: 'none' };
   // Such as a repository of another owner, which git refuses to read: it may well track the files.
   if (inside.code !== 0 || inside.output.trim() !== 'true') return { repository: 'unknown' };
   const given = files.map((file) => `./${file}\0`).join('');
@@ -24,6 +24,11 @@ export async function gitStanding(folder: string, files: readonly string[]): Pro
   ]);
   if (tracked.code !== 0 || (ignored.code !== 0 && ignored.code !== 1)) return { repository: 'unknown' };
   return { repository: 'found', tracked: namesIn(tracked.output), ignored: namesIn(ignored.output) };
+}
+
+/** Whether a folder certainly is in no repository. @param answer what git said when it was asked about the folder */
+export function isInNoRepository(folder: string, { complaint }: GitAnswer): boolean {
+  return saysThereIsNone(complaint) && !liesBelowRepository(folder);
 }
 
 /** git says less plainly that there is one whose folder is missing: `not a git repository: PATH`. */

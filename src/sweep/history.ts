@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { fingerprintOf } from './fingerprint.ts';
 import { git, streamGit } from './git.ts';
+import { isInNoRepository } from './git-standing.ts';
 import { readHistory } from './history-lines.ts';
 import { maskSecret } from './masking.ts';
 import { printable } from './printable.ts';
@@ -14,10 +15,13 @@ export interface HistoryReference extends Reference {
   readonly commit: string;
 }
 
-/** What git history holds. `cut`: the clone is shallow, so there is more than could be read. */
+/**
+ * What git history holds. `cut`: the clone is shallow, so there is more than could be read. `none`: the folder is in no repository, so
+ * there is nothing to read.
+ */
 export type HistorySweep =
   | { readonly read: true; readonly cut: boolean; readonly references: readonly HistoryReference[] }
-  | { readonly read: false };
+  | { readonly read: false; readonly repository: 'none' | 'unknown' };
 
 /**
  * Reads everything that was ever committed below a folder, on all branches and tags, and finds keys and webhook secrets in it.
@@ -25,13 +29,15 @@ export type HistorySweep =
  */
 export async function sweepHistory(folder: string, signal?: AbortSignal): Promise<HistorySweep> {
   const shallow = await git(folder, ['rev-parse', '--is-shallow-repository']);
-  if (shallow.code !== 0) return { read: false };
+  if (shallow.code !== 0) {
+    return { read: false, repository: isInNoRepository(folder, shallow) ? 'none' : 'unknown' };
+  }
   const references: HistoryReference[] = [];
   const seen = new Set<string>();
   const log = streamGit(folder, ['log', ...whatToPrint], signal);
   const closed = once(log, 'close');
   closed.catch(() => undefined);
-  if (log.stdout === null) return { read: false };
+  if (log.stdout === null) return { read: false, repository: 'unknown' };
   for await (const { text: written, commit, file, line, column } of readHistory(log.stdout)) {
     // Every other byte of UTF-16 is a zero.
     const text = written.includes('\0') ? written.replaceAll('\0', '') : written;
@@ -51,7 +57,9 @@ export async function sweepHistory(folder: string, signal?: AbortSignal): Promis
     }
   }
   const [code] = await closed;
-  return code === 0 ? { read: true, cut: shallow.output.trim() === 'true', references } : { read: false };
+  return code === 0
+    ? { read: true, cut: shallow.output.trim() === 'true', references }
+    : { read: false, repository: 'unknown' };
 }
 
 // Said in full, for the repository's own configuration and attributes may say otherwise.

@@ -135,7 +135,10 @@ describe('the exit code', () => {
   });
 
   it('is 1 when history was asked for and could not be read in full', () => {
-    for (const history of [{ read: false }, { read: true, cut: true, references: [] }] as const) {
+    for (const history of [
+      { read: false, repository: 'none' },
+      { read: true, cut: true, references: [] },
+    ] as const) {
       const [sweep] = sweepOf();
       if (sweep === undefined) throw new Error('no sweep');
       expect(exitCodeOf(summarise([{ ...sweep, history }], [], how), [])).toBe(1);

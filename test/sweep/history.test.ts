@@ -97,7 +97,7 @@ describe('git history', () => {
     git('config', 'remote.origin.promisor', 'true');
     git('config', 'remote.origin.url', `ext::touch ${trap}`);
     git('config', 'protocol.ext.allow', 'always');
-    expect(await sweepHistory(folder)).toEqual({ read: false });
+    expect(await sweepHistory(folder)).toEqual({ read: false, repository: 'unknown' });
     expect(existsSync(trap)).toBe(false);
   });
 
@@ -140,7 +140,7 @@ describe('git history', () => {
   });
 
   it('is not read where there is no repository, which is said', async () => {
-    expect(await sweepHistory(temporaryProject())).toEqual({ read: false });
+    expect(await sweepHistory(temporaryProject())).toEqual({ read: false, repository: 'none' });
   });
 
   it('of a shallow clone is said to be cut', async () => {

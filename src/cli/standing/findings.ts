@@ -66,7 +66,11 @@ function reachOf(sweeps: readonly RootSweep[], list: AcceptList): SweepReach {
     list,
   });
   const unread = notRead.filter(({ accepted }) => accepted === undefined).map(({ file }) => file);
-  return { filesRead, notRead: unread, history: history ?? 'not read' };
+  return { filesRead, notRead: unread, history: isInNone(sweeps) ? 'none' : (history ?? 'not read') };
+}
+
+function isInNone(sweeps: readonly RootSweep[]): boolean {
+  return sweeps.every(({ history }) => history?.read === false && history.repository === 'none');
 }
 
 async function ask({

@@ -63,7 +63,9 @@ export function summaryLines(summary: Summary): readonly string[] {
     ...(notRead.every((file) => file.accepted !== undefined)
       ? []
       : ['What was not read may hold anything. That is not clean.']),
-    ...(history === 'not read' ? ['Git history could not be read, so nothing is known about it.'] : []),
+    ...(history === 'not read'
+      ? ['Git history could not be read, or there is none here, so nothing is known about it.']
+      : []),
     ...(history === 'cut' ? ['This clone is shallow: only a part of the history is here.'] : []),
     ...(nothingLeft && counts.undecided === 0 && asked.sandbox && asked.live
       ? ['Flint was asked about every id.']

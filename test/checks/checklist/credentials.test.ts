@@ -57,11 +57,22 @@ describe('live keys on the server only', () => {
     { notRead: ['secrets.bin'], history: 'read' },
     { notRead: [], history: 'cut' },
     { notRead: [], history: 'not read' },
+    { notRead: [], history: 'none' },
   ] as const)('can’t tell: not everything was read (%o)', async (reach) => {
     const world = await openCheckWorld();
     const project = { ...projectOf(), reach: async () => ({ filesRead: 3, ...reach }) };
     expect(await ask(serverOnly, world.context({ project }))).toMatchObject({ status: "can't tell" });
     expect(await ask(serverOnly, world.context({ project: undefined }))).toMatchObject({ status: "can't tell" });
+  });
+
+  it('says that there is no repository, where there is none, and not that something could not be read', async () => {
+    const world = await openCheckWorld();
+    const project = { ...projectOf(), reach: async () => ({ filesRead: 3, notRead: [], history: 'none' as const }) };
+    const { message, detail, remedy } = await ask(serverOnly, world.context({ project }));
+    expect(`${message} ${remedy}`).not.toMatch(/could not be read|every file can be read/);
+    expect(detail).toBe(
+      'This folder is in no git repository, so whether a key was ever committed cannot be seen here.',
+    );
   });
 
   it('can’t tell, and why, when the sweep crashes', async () => {

@@ -11,13 +11,16 @@ export const serverOnly = {
   suspicious: (count: number): string =>
     `${counted(count, 'live key')} ${count === 1 ? 'stands' : 'stand'} in a file that could be published.`,
   suspiciousRemedy: 'Keep keys in files that git ignores, or in a secrets manager.',
+  noRepository: 'No live key stands where others could read it, as far as this folder shows.',
   notAllRead: 'No live key was found, but not everything could be read.',
   notRead: (files: readonly string[]): string => `Not read: ${listed(files)}.`,
   history: {
     read: '',
     cut: 'The clone is shallow: there is more history than is here.',
-    'not read': 'There is no git history here that could be read.',
+    'not read': 'The git history could not be read.',
+    none: 'This folder is in no git repository, so whether a key was ever committed cannot be seen here.',
   },
+  noRepositoryRemedy: 'If the code is kept in git elsewhere, check again in a full clone of that repository.',
   notAllReadRemedy: 'Check again in a full clone of the repository, in which every file can be read.',
 };
 

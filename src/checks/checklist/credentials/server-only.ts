@@ -20,11 +20,15 @@ export const serverOnly: Check<CheckContext> = {
     }
     if (keys.length > 0) return unseen(words.suspicious(keys.length), words.suspiciousRemedy, evidence);
     const { filesRead, notRead, history } = await project.reach();
+    const at = context.now().toISOString();
+    const swept = [{ what: common.swept(filesRead, history === 'read'), at }];
     if (notRead.length > 0 || history !== 'read') {
       const detail = [notRead.length === 0 ? '' : words.notRead(notRead), words.history[history]].join(' ').trim();
-      return { ...unseen(words.notAllRead, words.notAllReadRemedy), detail };
+      const onlyNoRepository = notRead.length === 0 && history === 'none';
+      return onlyNoRepository
+        ? { ...unseen(words.noRepository, words.noRepositoryRemedy, swept), detail }
+        : { ...unseen(words.notAllRead, words.notAllReadRemedy), detail };
     }
-    const at = context.now().toISOString();
-    return { status: 'done', message: words.clean(filesRead), evidence: [{ what: common.swept(filesRead, true), at }] };
+    return { status: 'done', message: words.clean(filesRead), evidence: swept };
   },
 };
