@@ -6,7 +6,7 @@ import { type Listing, list } from './listing.ts';
 import { path } from './transport/path.ts';
 import { notePaidEvent } from './webhook-event-types.ts';
 import { nothing, resource } from './wire/envelope.ts';
-import { flag, id, secret, text, texts, time } from './wire/fields.ts';
+import { flag, id, secret, statedTexts, text, time } from './wire/fields.ts';
 
 /** An address that Flint sends events of this key's mode to (the guide, step 4). Reads never carry the signing secret. */
 export type WebhookEndpoint = z.output<typeof webhookEndpoint>;
@@ -18,7 +18,7 @@ const endpointFields = z.object({
   webhook_endpoint_id: id,
   url: text,
   enabled: flag,
-  enabled_events: texts,
+  enabled_events: statedTexts,
   description: text,
   api_version: text,
   created_at: time,
@@ -30,6 +30,7 @@ function domainEndpoint(wire: z.output<typeof endpointFields>) {
     url: wire.url,
     /** Undefined where the answer does not say. */
     enabled: wire.enabled,
+    /** Empty for every type; undefined where the answer does not say. */
     enabledEvents: wire.enabled_events,
     description: wire.description,
     apiVersion: wire.api_version,
@@ -76,7 +77,7 @@ export async function createWebhookEndpoint(
     idempotencyKey: wanted.idempotencyKey,
     answer: resource(createdWebhookEndpoint),
   });
-  notePaidEvent(client, answer.value.enabledEvents);
+  notePaidEvent(client, answer.value.enabledEvents ?? []);
   return answer;
 }
 
@@ -104,6 +105,14 @@ export async function updateWebhookEndpoint(
     idempotencyKey: change.idempotencyKey,
     answer: resource(webhookEndpoint),
   });
+}
+
+/**
+ * Whether an endpoint is sent a type of event; undefined where Flint does not say. One with an empty list is sent every type (the API
+ * notes, webhooks, section 1).
+ */
+export function isSent({ enabledEvents }: Pick<WebhookEndpoint, 'enabledEvents'>, name: string): boolean | undefined {
+  return enabledEvents && (enabledEvents.length === 0 || enabledEvents.includes(name));
 }
 
 /** Removes an endpoint for good. */

@@ -209,7 +209,7 @@ describe('taking a launch back', () => {
     await launched();
     const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
     const events = async () =>
-      (await readWebhookEndpoint(client, live().webhookEndpoints[0]?.id ?? '')).value.enabledEvents;
+      (await readWebhookEndpoint(client, live().webhookEndpoints[0]?.id ?? '')).value.enabledEvents ?? [];
     expect((await events()).length).toBeGreaterThan(1);
     const { endings } = await undo('given');
     expect(titles(endings, 'taken back')).toContain('Set the events of the webhook endpoint back');

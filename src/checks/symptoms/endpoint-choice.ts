@@ -21,7 +21,7 @@ export async function chooseEndpoint(look: Look): Promise<ChosenEndpoint> {
   return { endpoint, gone: undefined, evidence };
 }
 
-/** An endpoint as it is shown: its id and its address without a query. */
+/** An endpoint as it is shown within a sentence: its id and its address without a query. */
 export function shownEndpoint({ id, url }: WebhookEndpoint): string {
-  return url === undefined ? `The endpoint ${id}` : `The endpoint ${id} at ${url.split(/[?#]/, 1)[0]}`;
+  return url === undefined ? `the endpoint ${id}` : `the endpoint ${id} at ${url.split(/[?#]/, 1)[0]}`;
 }

@@ -16,7 +16,10 @@ export const paidEvents: Symptom = {
       return { status: 'missing', ...about, evidence: looked };
     }
     const { enabledEvents } = endpoint;
-    // An endpoint without a list is sent every type (the guide, step 4).
+    if (enabledEvents === undefined) {
+      return { status: "can't tell", ...words.unsaid(shownEndpoint(endpoint)), evidence: looked };
+    }
+    // An endpoint with an empty list is sent every type (the guide, step 4).
     if (enabledEvents.length === 0) return { status: 'done', ...words.every, evidence: looked };
     const { names, source } = await paidOrderEventName(client);
     const subscribed = names.find((name) => enabledEvents.includes(name));

@@ -39,6 +39,7 @@ export function addEvents(client: FlintClient, endpoint: WebhookEndpoint, names:
     apply: async () => {
       // The list is replaced as a whole, so it is made from what stands there now; without one the endpoint is sent everything.
       const { enabledEvents: before } = (await inWords(() => readWebhookEndpoint(client, endpoint.id))).value;
+      if (before === undefined) throw new Error(words.addEvents.unsaid);
       const added = names.filter((name) => !before.includes(name));
       if (before.length === 0 || added.length === 0) return words.addEvents.done(names);
       const { value } = await inWords(() =>
@@ -49,7 +50,7 @@ export function addEvents(client: FlintClient, endpoint: WebhookEndpoint, names:
         }),
       );
       // A name that the server does not know may have been dropped in silence.
-      const lacking = names.filter((name) => !value.enabledEvents.includes(name));
+      const lacking = names.filter((name) => value.enabledEvents?.includes(name) !== true);
       if (lacking.length > 0) throw new Error(words.addEvents.notAdded(lacking));
       return words.addEvents.done(names);
     },

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../flint/webhook-deliveries.ts';
 import type { FailedEvent, Failures } from './failures.ts';
-import { listed, moment, times } from './wording.ts';
+import { begun, listed, moment, times } from './wording.ts';
 
 /** The words about signatures that the handler refuses (the guide, third row of its table). */
 export const signatureWords = {
@@ -62,9 +62,9 @@ export const deliveryWords = {
 /** The words about the endpoint itself. */
 export const endpointWords = {
   title: 'The webhook endpoint',
-  enabled: (shown: string) => ({ message: `${shown} is enabled.` }),
+  enabled: (shown: string) => ({ message: `${begun(shown)} is enabled.` }),
   disabled: (shown: string) => ({
-    message: `${shown} is disabled, so Flint sends it nothing.`,
+    message: `${begun(shown)} is disabled, so Flint sends it nothing.`,
     remedy: 'Enable it, here or in the dashboard. What happened meanwhile was not sent; fetch those orders from Flint.',
   }),
   gone: (id: string) => ({
@@ -86,8 +86,12 @@ export const eventWords = {
   title: 'The event of a paid order',
   subscribed: (name: string) => ({ message: `The endpoint is sent ${name}.` }),
   every: { message: 'The endpoint is sent every type of event.' },
+  unsaid: (shown: string) => ({
+    message: `Flint does not say which events ${shown} is sent.`,
+    remedy: 'Look at its events in the dashboard.',
+  }),
   found: (shown: string, names: readonly string[]) => ({
-    message: `${shown} is not sent ${listed(names)}.`,
+    message: `${begun(shown)} is not sent ${listed(names)}.`,
     detail: 'Orders are paid, and nothing that waits for the event happens.',
     remedy: 'Add the event to the endpoint, here or in the dashboard.',
   }),
@@ -103,8 +107,10 @@ export const fixWords = {
   },
   addEvents: {
     title: 'Add the missing events to the endpoint',
-    effect: (shown: string, names: readonly string[]) => `${shown} is sent ${listed(names)} as well.`,
+    effect: (shown: string, names: readonly string[]) => `${begun(shown)} is sent ${listed(names)} as well.`,
     done: (names: readonly string[]) => `The endpoint is now sent ${listed(names)}.`,
+    unsaid:
+      'Flint does not say which events the endpoint has, so none was added: the others could be lost. Add it in the dashboard.',
     notAdded: (names: readonly string[]) => `Flint took the change and still does not list ${listed(names)}.`,
   },
   resend: {

@@ -9,6 +9,11 @@ export function listed(items: readonly string[]): string {
   return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** Words at the beginning of a sentence. */
+export function begun(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** `once`, `twice`, `5 times`. */
 export function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`;

@@ -46,6 +46,13 @@ export const texts = tolerant((value) =>
   Array.isArray(value) ? value.filter((entry) => typeof entry === 'string').map((entry) => cleanText(entry)) : [],
 );
 
+/** Texts of which an empty list has a meaning of its own: undefined where there is no list, or one that holds something else. */
+export const statedTexts = tolerant((value) =>
+  Array.isArray(value) && value.every((entry) => typeof entry === 'string')
+    ? value.map((entry) => cleanText(entry))
+    : undefined,
+);
+
 /** Money; undefined unless both fields are as documented (integer minor units, three capital letters). */
 export const money = tolerant(readMoney);
 

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { deleteWebhookEndpoint, readWebhookEndpoint, updateWebhookEndpoint } from '../../flint/webhook-endpoints.ts';
+import {
+  deleteWebhookEndpoint,
+  readWebhookEndpoint,
+  updateWebhookEndpoint,
+  type WebhookEndpoint,
+} from '../../flint/webhook-endpoints.ts';
 import type { Entry, EntryOf } from '../../launch/journal/entry.ts';
 import { standingWrites } from '../../launch/journal/recall.ts';
 import { otherUrl, webhookUrl } from '../configuration/webhook/questions.ts';
@@ -12,7 +17,7 @@ const made = z.object({
   endpointId: z.string(),
   url: z.string().optional(),
   enabled: z.boolean(),
-  enabledEvents: z.array(z.string()),
+  enabledEvents: z.array(z.string()).optional(),
 });
 
 /** The questions whose answers are about the endpoint that is taken away. */
@@ -89,7 +94,7 @@ export function endpointChangeUndo(
           (now) =>
             'url' in state
               ? now.url === state.url
-              : now.enabled === state.enabled && sameNames(now.enabledEvents, state.enabledEvents),
+              : now.enabled === state.enabled && hasEvents(now, state.enabledEvents),
         ),
       send: (idempotencyKey) =>
         sendUndo(flint, endpointId, () => updateWebhookEndpoint(client, { endpointId, ...state, idempotencyKey })),
@@ -104,7 +109,7 @@ export function isAboutEndpoint(write: string): boolean {
 
 type Before =
   | { readonly endpointId: string; readonly url: string }
-  | { readonly endpointId: string; readonly enabled: boolean; readonly enabledEvents: readonly string[] };
+  | { readonly endpointId: string; readonly enabled: boolean; readonly enabledEvents?: readonly string[] | undefined };
 
 /** What the endpoint was like before a change, from what the journal kept of it. */
 function stateBefore({ write }: EntryOf<'finished'>, entries: readonly Entry[]): Before | undefined {
@@ -131,6 +136,8 @@ function urlOf({ url }: z.infer<typeof made>, entries: readonly Entry[]): string
 
 const moved = 'webhook-endpoint.move#';
 
-function sameNames(some: readonly string[], others: readonly string[]): boolean {
-  return some.length === others.length && some.every((name) => others.includes(name));
+/** Whether an endpoint has the events it had before. Where they were not known, none were changed. */
+function hasEvents({ enabledEvents: now }: WebhookEndpoint, before: readonly string[] | undefined): boolean {
+  if (before === undefined) return true;
+  return now !== undefined && now.length === before.length && now.every((name) => before.includes(name));
 }

@@ -132,15 +132,21 @@ describe('disputes and account changes', () => {
     expect(await ask(subscriptions, disabled.world.context())).toMatchObject({ status: 'missing' });
   });
 
-  it('can’t tell: Flint does not say whether the endpoint is enabled, refuses, or cannot be asked', async () => {
+  it('can’t tell: Flint does not say whether the endpoint is enabled, or what it is sent, refuses, or cannot be asked', async () => {
     const world = await openCheckWorld();
     const unclear = await scripted(
       json(200, {
         data: [{ webhook_endpoint_id: 'whep_1', url, enabled_events: ['dispute.created', 'capability.updated'] }],
       }),
     );
+    const unlisted = await scripted(json(200, { data: [{ webhook_endpoint_id: 'whep_1', url, enabled: true }] }));
     const refusing = await scripted(json(403, { error: { code: 'INSUFFICIENT_SCOPE', message: 'no' } }));
-    for (const production of [liveClient(unclear.baseUrl), liveClient(refusing.baseUrl), undefined]) {
+    for (const production of [
+      liveClient(unclear.baseUrl),
+      liveClient(unlisted.baseUrl),
+      liveClient(refusing.baseUrl),
+      undefined,
+    ]) {
       const verdict = await ask(subscriptions, world.context({ production, merchantId }));
       expect(verdict).toMatchObject({ status: "can't tell" });
       expect(verdict.fix).toBeUndefined();

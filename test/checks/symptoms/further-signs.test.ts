@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import { disputes } from '../../../src/checks/symptoms/disputes.ts';
+import { paidEvents } from '../../../src/checks/symptoms/events.ts';
 import { examine } from '../../../src/checks/symptoms/examination.ts';
 import { lookAt } from '../../../src/checks/symptoms/look.ts';
+import { rateLimits } from '../../../src/checks/symptoms/rate-limits.ts';
 import { paymentMethods, requirements } from '../../../src/checks/symptoms/readiness.ts';
 import { testCard } from '../../../src/checks/symptoms/test-card.ts';
 import { connect } from '../../../src/flint/client.ts';
@@ -181,14 +183,20 @@ describe('in place', () => {
 
 describe('what the request log shows', () => {
   it('calls that were one too many are found, on a server that keeps a log', async () => {
-    const rateLimit = { perSecond: 100, burst: 60 };
-    const world = await openDoctorWorld({ api: { default: '2026-09-07' }, rateLimit });
+    const clock = manualClock();
+    const rateLimit = { perSecond: 1, burst: 10 };
+    const world = await openCheckWorld({ api: { default: '2026-09-07' }, clock, rateLimit });
     const headers = { authorization: `Bearer ${world.sandbox.keys.live}` };
     const ask = async () => (await fetch(`${world.sandbox.baseUrl}/v1/products`, { headers })).status;
-    await vi.waitFor(async () => expect(await Promise.all(Array.from({ length: 80 }, ask))).toContain(429));
-    const examination = await world.examine();
-    expect(foundIn(examination)).toEqual({ found: ['rate-limits'], unknown: [] });
-    expect(verdictOf(examination, 'rate-limits').detail).toContain('GET /v1/products');
+    // The clock stands still, so nothing is given back between the calls.
+    const answers = await Promise.all(Array.from({ length: 11 }, ask));
+    expect(answers).toContain(429);
+    clock.advance(60_000);
+    const since = new Date(clock.now() - 3_600_000);
+    const context = { ...world.context({ now: () => new Date(clock.now()) }), since, memory: {} };
+    const look = lookAt({ ...context, mayTry: false, mayFix: true }, world.live);
+    const verdict = await rateLimits.examine(look, world.live);
+    expect(verdict).toMatchObject({ status: 'missing', detail: expect.stringContaining('GET /v1/products') });
   });
 
   it('a 404 on an object that the sandbox has is a test-mode id', async () => {
@@ -333,6 +341,20 @@ describe('what is not known', () => {
     const look = lookAt({ ...context, memory: {}, mayTry: false, mayFix: true }, client);
     expect(await paymentMethods.examine(look, client)).toMatchObject({ status: 'done' });
     expect(await requirements.examine(look, client)).toMatchObject({ status: "can't tell" });
+  });
+
+  it.each([
+    { enabled_events: undefined, status: "can't tell" },
+    { enabled_events: [7], status: "can't tell" },
+    { enabled_events: [], status: 'done' },
+    { enabled_events: ['refund.created'], status: 'missing' },
+  ])('an endpoint with the events $enabled_events: $status', async ({ enabled_events, status }) => {
+    const endpoint = { webhook_endpoint_id: 'whep_1', url: 'https://a.example', enabled: true, enabled_events };
+    const server = await scripted(routes({ 'GET /v1/webhook-endpoints': json(200, { data: [endpoint] }) }));
+    const client = liveClient(server.baseUrl);
+    const context = { since: new Date(0), now: () => new Date(), signal: new AbortController().signal };
+    const look = lookAt({ ...context, memory: {}, mayTry: false, mayFix: true }, client);
+    expect((await paidEvents.examine(look, client)).status).toBe(status);
   });
 
   it('payments that Flint names and does not show may have been declined for anything', async () => {

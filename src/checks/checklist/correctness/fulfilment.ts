@@ -1,4 +1,4 @@
-import { listWebhookEndpoints } from '../../../flint/webhook-endpoints.ts';
+import { isSent, listWebhookEndpoints } from '../../../flint/webhook-endpoints.ts';
 import { paidOrderEventName } from '../../../flint/webhook-event-types.ts';
 import type { Check, Verdict } from '../../check.ts';
 import type { CheckContext } from '../../context.ts';
@@ -48,10 +48,8 @@ async function paidEventUnsent({ production, launch }: CheckContext): Promise<Ve
   if (production === undefined) return undefined;
   const answer = await listWebhookEndpoints(production).all();
   const enabled = answer.value.filter((endpoint) => endpoint.enabled !== false);
-  const isSent = enabled.some(
-    ({ enabledEvents }) => enabledEvents.length === 0 || enabledEvents.some((name) => paidEvents.includes(name)),
-  );
-  if (isSent) return undefined;
+  const maySend = enabled.some((endpoint) => paidEvents.some((name) => isSent(endpoint, name) !== false));
+  if (maySend) return undefined;
   const endpoint = enabled.find(({ id }) => id === launch?.endpointId) ?? enabled[0];
   const { names } = await paidOrderEventName(production);
   return {

@@ -30,6 +30,6 @@ export const subscriptions = {
   lackingRemedy: 'Add them to the endpoint’s events.',
   noEndpoint: 'There is no enabled webhook endpoint in live.',
   noEndpointRemedy: 'Register the production endpoint: step 4 of the launch does.',
-  unknown: (url: string): string => `Flint does not say whether ${url} is enabled.`,
+  unknown: (url: string): string => `Flint does not say for certain that ${url} is enabled and sent both events.`,
   unknownRemedy: 'Look at the endpoint on the dashboard.',
 };

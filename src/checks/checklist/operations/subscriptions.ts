@@ -1,4 +1,4 @@
-import { listWebhookEndpoints, type WebhookEndpoint } from '../../../flint/webhook-endpoints.ts';
+import { isSent, listWebhookEndpoints } from '../../../flint/webhook-endpoints.ts';
 import type { Check } from '../../check.ts';
 import type { CheckContext } from '../../context.ts';
 import { addEvents } from '../../symptoms/fixes.ts';
@@ -21,20 +21,15 @@ export const subscriptions: Check<CheckContext> = {
     if (endpoint === undefined) {
       return { status: 'missing', message: words.noEndpoint, remedy: words.noEndpointRemedy, evidence };
     }
-    const lacking = words.wanted.filter((name) => !endpoints.some((one) => isSent(one, name)));
+    const lacking = words.wanted.filter((name) => !endpoints.some((one) => isSent(one, name) !== false));
     const { id, url = id } = endpoint;
     if (lacking.length > 0) {
       const fix = addEvents(production, endpoint, lacking);
       return { status: 'missing', message: words.lacking(url, lacking), remedy: words.lackingRemedy, evidence, fix };
     }
     const certain = endpoints.filter(({ enabled }) => enabled === true);
-    const uncertain = words.wanted.some((name) => !certain.some((one) => isSent(one, name)));
+    const uncertain = words.wanted.some((name) => !certain.some((one) => isSent(one, name) === true));
     if (uncertain) return unseen(words.unknown(url), words.unknownRemedy, evidence);
     return { status: 'done', message: words.subscribed(certain.map((one) => one.url ?? one.id)), evidence };
   },
 };
-
-/** An endpoint without a list is sent every type (the API notes, webhooks, section 1). */
-function isSent({ enabledEvents }: WebhookEndpoint, name: string): boolean {
-  return enabledEvents.length === 0 || enabledEvents.includes(name);
-}

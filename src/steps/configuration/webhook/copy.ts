@@ -3,6 +3,11 @@ import type { Diagnosed } from './handler.ts';
 import type { TestOutcome } from './test-event.ts';
 import type { Endpoint } from './writes.ts';
 
+function eventsOf({ enabledEvents }: Endpoint): string {
+  if (enabledEvents === undefined) return 'not told by Flint; see the dashboard';
+  return enabledEvents.length === 0 ? 'every type' : enabledEvents.join(', ');
+}
+
 /** Step 4, first half: the endpoint, with what a person should know about it. */
 export function endpointSheet(url: string, endpoint: Endpoint, place: string, remarks: readonly string[]): Sheet {
   return {
@@ -19,7 +24,7 @@ export function endpointSheet(url: string, endpoint: Endpoint, place: string, re
           },
           {
             label: 'Events',
-            value: endpoint.enabledEvents.length === 0 ? 'every type' : endpoint.enabledEvents.join(', '),
+            value: eventsOf(endpoint),
           },
           {
             label: 'Signing secret',

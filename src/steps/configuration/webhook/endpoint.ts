@@ -84,13 +84,20 @@ function isAboutEvents(error: unknown): boolean {
   );
 }
 
-/** Gives an endpoint that was there already what it lacks, and answers with the events that it gets now. */
+/**
+ * Gives an endpoint that was there already what it lacks, and answers with the events that it gets now. Where Flint does not say which it
+ * has, they stay as they are: a change would replace the whole list. Then the answer is undefined.
+ */
 export async function completeEvents(
   step: Verbs,
   client: ProductionClient,
   { endpointId, enabled, enabledEvents }: Endpoint,
   wanted: Wanted,
-): Promise<readonly string[]> {
+): Promise<readonly string[] | undefined> {
+  if (enabledEvents === undefined) {
+    if (!enabled) await step.perform(completeEndpoint(client, endpointId, undefined));
+    return undefined;
+  }
   const hasPaid = wanted.paid.some((name) => subscribed(enabledEvents, name));
   // Where the server has no list, only its create tells whether it takes what the code names.
   const further = wanted.paid.length === 1 ? wanted.further : [];
@@ -103,7 +110,7 @@ export async function completeEvents(
   return events;
 }
 
-/** Whether an endpoint gets an event. One without a list gets all of them. */
-export function subscribed(events: readonly string[], name: string): boolean {
-  return events.length === 0 || events.includes(name);
+/** Whether an endpoint gets an event, as far as is known. One with an empty list gets all of them. */
+export function subscribed(events: readonly string[] | undefined, name: string): boolean {
+  return events === undefined || events.length === 0 || events.includes(name);
 }

@@ -21,7 +21,8 @@ const endpoint = z.object({
   /** As Flint has it, where that is not what was asked for. Nothing is ever sent there by this program. */
   registeredAs: z.string().optional(),
   enabled: z.boolean(),
-  enabledEvents: z.array(z.string()),
+  /** Absent where Flint did not say. */
+  enabledEvents: z.array(z.string()).optional(),
   /** Whether the signing secret was shown with it, and so is stored. */
   secretStored: z.boolean(),
 });
@@ -87,11 +88,11 @@ export function rotateSecret(
 
 const changed = z.object({ endpointId: z.string() });
 
-/** Adds what an adopted endpoint lacks: missing events, and being enabled at all. */
+/** Adds what an adopted endpoint lacks: missing events, and being enabled at all. Without `events` those it has stay. */
 export function completeEndpoint(
   client: ProductionClient,
   endpointId: string,
-  events: readonly string[],
+  events: readonly string[] | undefined,
 ): Write<z.infer<typeof changed>> {
   return {
     name: 'webhook-endpoint.complete',
@@ -136,7 +137,7 @@ function kept(found: WebhookEndpoint, url: string, secretStored: boolean): Endpo
     endpointId: found.id,
     ...(found.url === undefined || found.url === url ? {} : { registeredAs: found.url }),
     enabled: found.enabled !== false,
-    enabledEvents: [...found.enabledEvents],
+    ...(found.enabledEvents === undefined ? {} : { enabledEvents: [...found.enabledEvents] }),
     secretStored,
   };
 }
