@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
 import { createRefund } from '../../src/flint/refunds.ts';
+import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import type { Launch } from '../../src/launch/launch.ts';
 import type { LaunchState } from '../../src/launch/state.ts';
 import { asked, scripted, stateWhere } from '../launch/scripted-launch.ts';
@@ -166,6 +167,41 @@ describe('a payment that was refunded elsewhere', () => {
     expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([40, 60]);
     const phrases = opened.journal.entries().flatMap((entry) => (entry.type === 'confirmed' ? [entry.phrase] : []));
     expect(phrases).toEqual(['charge 1.00', 'refund 0.60']);
+  });
+});
+
+describe('a payment of which half was refunded elsewhere', () => {
+  async function halfElsewhere(): Promise<RehearsalWorld> {
+    const opened = await openRehearsalWorld();
+    rehearsal = opened;
+    await opened.open({ sources: [scripted({ 'cut-over.fulfilled': 'look' })] }).run();
+    const { sandbox } = opened;
+    const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
+    const orderId = sandbox.ledger().live.orders[0]?.id ?? '';
+    await createRefund(client, { orderId, amount: { amount: 50, currency: 'USD' }, idempotencyKey: 'dashboard' });
+    return opened;
+  }
+
+  it('has its other half refunded too: that of somebody else is not taken for it', async () => {
+    const opened = await halfElsewhere();
+    expect(await opened.open().run()).toEqual({ kind: 'finished' });
+    expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([50, 50]);
+  });
+
+  it('finds its own half again a day later, and sends no third', async () => {
+    const opened = await halfElsewhere();
+    expect(await opened.open().run()).toEqual({ kind: 'finished' });
+    // As a crash left it that came before the answer, the day before.
+    const before = opened.journal.entries().flatMap((entry) => {
+      if (entry.type === 'finished' && /^refund/.test(entry.write)) return [];
+      if (entry.type !== 'intended' || !/^refund/.test(entry.write)) return [entry];
+      return [{ ...entry, at: new Date(Date.now() - 25 * 60 * 60 * 1000).toISOString() }];
+    });
+    const journal = journalInMemory(opened.journal.header, before);
+    expect(await opened.open({ journal }).run()).toEqual({ kind: 'finished' });
+    expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([50, 50]);
+    const adopted = journal.entries().findLast((entry) => entry.type === 'finished' && entry.write === 'refund.create');
+    expect(adopted).toMatchObject({ how: 'adopted', result: { refundId: refundsOf(opened)[1]?.id } });
   });
 });
 

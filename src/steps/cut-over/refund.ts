@@ -75,7 +75,7 @@ async function begin(
   payment: Payment,
   { attempt, earlier }: { readonly attempt: number; readonly earlier: readonly string[] },
 ): Promise<Going> {
-  const { orderId, series } = payment;
+  const { orderId, series, amount: paid } = payment;
   const adopted = step.standing({ name: adoptedName(series), result: madeRefund });
   if (adopted.kind === 'finished' && !earlier.includes(adopted.result.refundId)) {
     return { refundId: adopted.result.refundId, amount: await sumOf(step, client, adopted.result.refundId, payment) };
@@ -86,7 +86,7 @@ async function begin(
   // What was sent already is sent again, under its own key and with its own sum, before anything is looked up.
   if (begun && step.standing({ name, result: madeRefund }).kind !== 'not begun') {
     const { amount } = begun;
-    const made = await step.perform(refundPayment(client, { name, orderId, amount, earlier }, begun));
+    const made = await step.perform(refundPayment(client, { name, orderId, paid, amount, earlier }, begun));
     return { ...made, amount };
   }
   const { order, plan } = await step.observe(words.readingRefunds, () => lookUp(client, payment, earlier));
@@ -96,7 +96,7 @@ async function begin(
     const ours = begun && plan.refund.amount && sameMoney(begun.amount, plan.refund.amount);
     if (!ours) return await follow(step, client, payment, plan);
     const { amount } = begun;
-    return { ...(await step.perform(refundPayment(client, { name, orderId, amount, earlier }, begun))), amount };
+    return { ...(await step.perform(refundPayment(client, { name, orderId, paid, amount, earlier }, begun))), amount };
   }
   const { amount } = plan;
   const confirmation = await step.confirmMoney(confirmRefund, {
@@ -106,7 +106,7 @@ async function begin(
     declined: 'Esc leaves the payment as it is.',
     ...(instance === undefined ? {} : { instance }),
   });
-  const made = await step.perform(refundPayment(client, { name, orderId, amount, earlier }, confirmation));
+  const made = await step.perform(refundPayment(client, { name, orderId, paid, amount, earlier }, confirmation));
   return { ...made, amount };
 }
 
