@@ -26,18 +26,26 @@ export function answersFromFile(answers: Answers): AnswerSource {
   return { by: 'answers file', answer: async ({ key, id }) => answers.get(key) ?? answers.get(id) };
 }
 
-/** How often one question is answered with its default before a person is needed; a failing thing is not repeated for ever. */
+/**
+ * How often one question is answered with its default before a person is needed; a failing thing is not repeated for ever. A question about
+ * several things, such as files, is one for each of them; attempts at the same thing are numbered, and are the same question.
+ */
 const mostDefaults = 3;
+
+/** However many things it is about: something that names itself anew each time is not repeated for ever either. */
+const mostDefaultsInAll = 30;
 
 /** Answers every question with its default, money too. Only a rehearsal may use it. */
 export function defaultAnswers(): AnswerSource {
-  const given = new Map<string, number>();
+  const given = new Map<string, readonly string[]>();
   return {
     by: 'default',
     answer: async (question) => {
-      const times = given.get(question.id) ?? 0;
-      given.set(question.id, times + 1);
-      return times < mostDefaults ? defaultOf(question) : undefined;
+      const times = given.get(question.id) ?? [];
+      const thing = question.key.replace(/#\d+$/, '');
+      const before = times.filter((one) => one === thing).length;
+      given.set(question.id, [...times, thing]);
+      return before < mostDefaults && times.length < mostDefaultsInAll ? defaultOf(question) : undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultPace } from '../../src/flint/pace.ts';
 import type { EntryOf } from '../../src/launch/journal/entry.ts';
@@ -190,6 +190,66 @@ describe('settings', () => {
     expect(await world.open().run()).toMatchObject({ kind: 'failed' });
     expect(await world.open().run()).toEqual(finished);
     expect(world.sandbox.ledger().live.settings).toMatchObject({ receipts: { header_text: expect.any(String) } });
+  });
+});
+
+describe('production env files', () => {
+  const other = 'admin/.env.production';
+  const textOf = ({ world }: RehearsalWorld, file: string): string => readFileSync(join(world.folder, file), 'utf8');
+  const withAnother = async (...files: readonly string[]): Promise<RehearsalWorld> => {
+    const world = await open();
+    for (const file of files) {
+      mkdirSync(dirname(join(world.world.folder, file)), { recursive: true });
+      writeFileSync(join(world.world.folder, file), `PRODUCT=${world.sandbox.samples.productId}\n`);
+    }
+    return world;
+  };
+  const askedAbout = ({ journal }: RehearsalWorld): string[] =>
+    journal
+      .entries()
+      .flatMap((entry) => (entry.type === 'answered' && entry.question === 'configuration.rewrite' ? [entry.key] : []));
+
+  it('are shown and agreed to one by one, and one that is left keeps the way closed without touching the other', async () => {
+    const world = await withAnother(other);
+    const { productId } = world.sandbox.samples;
+    const headlines = new Set<string>();
+    const launch = world.open({ sources: [scripted({ [`configuration.rewrite#${other}`]: 'leave' })] });
+    launch.subscribe(() => headlines.add(launch.getState().sheet?.headline ?? ''));
+    expect(await launch.run()).toMatchObject({
+      failure: {
+        headline: 'Test-mode ids are left in what goes to production.',
+        meaning: expect.stringContaining(other),
+      },
+    });
+    expect(textOf(world, other)).toBe(`PRODUCT=${productId}\n`);
+    expect(textOf(world, '.env.production')).not.toContain(productId);
+    for (const file of [other, '.env.production']) {
+      expect(headlines).toContain(`The test-mode ids in ${file} become live ones.`);
+    }
+
+    // The next run asks only about the one that is left.
+    const before = askedAbout(world).length;
+    expect(await world.open().run()).toEqual(finished);
+    expect(askedAbout(world).slice(before)).toEqual([`configuration.rewrite#${other}`]);
+    expect(textOf(world, other)).not.toContain(productId);
+  });
+
+  it('are all rewritten on the one answer that an older journal holds, without asking again', async () => {
+    const world = await withAnother(other);
+    const answer = { key: 'configuration.rewrite', question: 'configuration.rewrite', value: 'write', shown: 'Yes' };
+    const at = '2026-07-02T18:00:00.000Z';
+    const title = 'Write these changes?';
+    world.journal.append({ type: 'answered', at, step: 'configuration', title, by: 'person', ...answer });
+    expect(await world.open().run()).toEqual(finished);
+    expect(askedAbout(world)).toEqual(['configuration.rewrite']);
+    expect(textOf(world, other)).not.toContain(world.sandbox.samples.productId);
+  });
+
+  it('may be many: the default answers for each of them', async () => {
+    const files = ['a', 'b', 'c', 'd'].map((name) => `${name}/.env.production`);
+    const world = await withAnother(...files);
+    expect(await world.open().run()).toEqual(finished);
+    for (const file of files) expect(textOf(world, file)).not.toContain(world.sandbox.samples.productId);
   });
 });
 

@@ -66,7 +66,7 @@ describe('a whole rehearsal in a terminal', () => {
     terminal.press('enter');
     await terminal.waitForText('Which settings are set in live mode', patient);
     terminal.press('enter');
-    await terminal.waitForText('Write these changes?', patient);
+    await terminal.waitForText('Write these changes to', patient);
     expect(terminal.screen().join('\n')).toMatch(/[-+] FLINT_PRODUCT_ID/);
     terminal.press('enter');
     await terminal.waitForText('In which are they replaced?', patient);

@@ -150,13 +150,18 @@ const obstacles: Readonly<Record<NonNullable<SettingsDifference['byHand']>, stri
   'live only': 'A domain of your own is set up in live mode alone, in the dashboard.',
 };
 
-/** The changes to the env files, before they are written. */
-export function rewriteSheet(lines: readonly DifferenceLine[], files: readonly string[]): Sheet {
+/** The change to one env file, before it is written. */
+export function rewriteSheet(
+  lines: readonly DifferenceLine[],
+  file: string,
+  { place, of }: { readonly place: number; readonly of: number },
+): Sheet {
+  const which = of === 1 ? '' : ` This is file ${place} of ${of}.`;
   return {
-    headline: `The test-mode ids in ${files.join(' and ')} become live ones.`,
+    headline: `The test-mode ids in ${file} become live ones.`,
     blocks: [
       { kind: 'difference', lines },
-      { kind: 'text', tone: 'quiet', text: 'Keys and secrets are masked here. Nothing but these ids changes.' },
+      { kind: 'text', tone: 'quiet', text: `Keys and secrets are masked here. Nothing but these ids changes.${which}` },
     ],
   };
 }
@@ -213,6 +218,7 @@ export const words = {
   settingDiffers: (names: readonly string[]) => `Live does not read back as it was set: ${names.join(', ')}.`,
   settingsUnread: (why: string) => `the settings of both modes could not be compared (${why.replace(/\.$/, '')})`,
   openSetting: (name: string) => `the setting ${name} has to be looked at by hand`,
+  askRewrite: (file: string) => `Write these changes to ${file}?`,
   rewriting: (file: string) => `Write the live ids to ${file}`,
   rewritten: (file: string, backup: string | undefined) =>
     backup === undefined

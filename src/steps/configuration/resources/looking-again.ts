@@ -6,9 +6,10 @@ import type { Reference } from '../../../sweep/reference.ts';
 import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
 import { leftOverSheet, words } from './copy.ts';
-import { leftOver, objectsToCopy, recreate, rewriteFiles } from './questions.ts';
+import { leftOver, objectsToCopy, recreate } from './questions.ts';
 import type { Planes } from './reading.ts';
 import { isInProductionFile, isShipped, placesOf, unique } from './references.ts';
+import { forgetRewriting } from './rewriting.ts';
 
 /** What a last look at the project found. */
 export interface LastLook {
@@ -33,7 +34,7 @@ export async function lookAgain(
   const inProduction = ids.filter((id) => isInProductionFile(id, file));
   const blocking = inProduction.filter(isTestMode);
   if (blocking.length > 0) {
-    step.forget(rewriteFiles.id);
+    forgetRewriting(step);
     step.forget(recreate.id);
     step.forget(objectsToCopy.id);
     step.show(leftOverSheet(blocking.map((reference) => withTwin(reference, newIds))));

@@ -55,7 +55,7 @@ export const settingsToCopy = anyOf({
 export const rewriteFiles = choiceQuestion({
   id: 'configuration.rewrite',
   step,
-  title: 'Write these changes?',
+  title: 'Write the live ids to this production env file?',
   flag: '--rewrite',
   choices: [
     { value: 'write', label: 'Yes, write them', detail: 'Only the ids change; every other byte stays.' },

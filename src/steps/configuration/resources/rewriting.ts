@@ -11,7 +11,10 @@ import { type Protection, protectionOf, rewriteFile } from './protection.ts';
 import { rewriteFiles, rewriteSources } from './questions.ts';
 import { isConfigurationFile, isInProductionFile, isShipped, unique } from './references.ts';
 
-/** Replaces the ids in the production env files, after the change was shown and agreed to. */
+/**
+ * Replaces the ids in the production env files, each after its change was shown and agreed to by itself. In older journals one answer,
+ * recorded without a file, holds for all of them.
+ */
 export async function rewriteEnvFiles(
   step: Verbs,
   { folder }: World,
@@ -21,15 +24,21 @@ export async function rewriteEnvFiles(
 ): Promise<void> {
   const files = unique(ids.filter((id) => isInProductionFile(id, productionFile)).map(({ file }) => file));
   const changes = await planRewrite(folder, newIds, files);
-  if (changes.length === 0) return;
-  step.show(
-    rewriteSheet(
-      changes.flatMap(differenceLines),
-      changes.map(({ file }) => file),
-    ),
-  );
-  const answer = await step.ask(rewriteFiles, { prompt: rewriteFiles.title, default: 'write' });
-  if (answer === 'write') await writeAll(step, folder, changes);
+  const forAll = step.answered(rewriteFiles);
+  for (const [place, change] of changes.entries()) {
+    const { file } = change;
+    step.show(rewriteSheet(differenceLines(change), file, { place: place + 1, of: changes.length }));
+    const answer =
+      forAll ?? (await step.ask(rewriteFiles, { prompt: words.askRewrite(file), default: 'write', instance: file }));
+    if (answer === 'write') await writeAll(step, folder, [change]);
+  }
+}
+
+/** Takes back what was agreed to, so that every production env file that still has to be rewritten is asked about again. */
+export function forgetRewriting(step: Verbs): void {
+  for (const { instance } of step.answersTo(rewriteFiles)) {
+    step.forget(instance === undefined ? rewriteFiles.id : `${rewriteFiles.id}#${instance}`);
+  }
 }
 
 /**
