@@ -4,7 +4,9 @@ import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
 import { createOrder } from '../../src/flint/orders.ts';
 import type { Launch } from '../../src/launch/launch.ts';
+import type { World } from '../../src/steps/world.ts';
 import { scripted, stateWhere } from '../launch/scripted-launch.ts';
+import { flintBetween } from './flint-between.ts';
 import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';
 
@@ -149,6 +151,93 @@ describe('an order in the person’s own checkout', () => {
       expect(world.sandbox.ledger().live.orders).toHaveLength(answer === 'page' ? 1 : 2);
       await world.close();
     }
+  });
+
+  it('is confirmed anew after its charge was cancelled, before any page is opened for it', async () => {
+    const world = await opened();
+    const answers = { ...own, 'cut-over.unpaid-order': 'page' };
+    const launch = world.open({ standIn: false, sources: [scripted(answers)] });
+    withoutBuying(world, launch);
+    const running = launch.run();
+    await waits(launch, 'cut-over.own-order');
+    await buy(world);
+    await waits(launch, 'cut-over.own-payment');
+    const session = world.sandbox.ledger().live.checkoutSessions[0]?.id ?? '';
+    await closeCheckoutSession(clientOf(world), { sessionId: session, idempotencyKey: 'close' });
+    await waits(launch, 'cut-over.payment');
+    launch.take('cancel');
+    expect(await running).toMatchObject({ failure: { kind: 'confirmation missing' } });
+    const pages = world.sandbox.ledger().live.checkoutSessions.length;
+
+    const nobody = world.open({ defaults: false, sources: [scripted(answers)], standIn: false });
+    expect(await nobody.run()).toMatchObject({
+      failure: { kind: 'confirmation missing', meaning: expect.stringContaining('charge 1.20') },
+    });
+    expect(world.sandbox.ledger().live.checkoutSessions).toHaveLength(pages);
+  });
+
+  it('that was changed after it was confirmed is never to be paid here; another can be bought', async () => {
+    const world = await opened();
+    let total = 120;
+    const between = await flintBetween(world.sandbox.baseUrl, {
+      change: ({ path }, answer) =>
+        path.startsWith('/v1/orders/')
+          ? { ...answer, body: answer.body.replaceAll('"amount":120', `"amount":${total}`) }
+          : answer,
+    });
+    const target = { ...world.world.target, baseUrl: between.url };
+    const changedWorld = (same: World): World => ({ ...same, target });
+    const launch = world.open({ standIn: false, sources: [scripted(own)], world: changedWorld });
+    withoutBuying(world, launch);
+    const running = launch.run();
+    await waits(launch, 'cut-over.own-order');
+    await buy(world);
+    await waits(launch, 'cut-over.own-payment');
+    total = 50_000;
+    const { sheet } = await stateWhere(launch, (state) => JSON.stringify(state.sheet ?? '').includes('500.00 USD'));
+    expect(JSON.stringify(sheet)).toContain('Do not pay order');
+    expect(JSON.stringify(sheet)).not.toContain('"purpose":"pay"');
+
+    const session = world.sandbox.ledger().live.checkoutSessions[0]?.id ?? '';
+    await closeCheckoutSession(clientOf(world), { sessionId: session, idempotencyKey: 'close' });
+    expect(await running).toMatchObject({ failure: { headline: expect.stringContaining('was changed') } });
+    expect(world.sandbox.ledger().live.checkoutSessions).toHaveLength(1);
+    await between.close();
+  });
+
+  it('that was changed can be left for another, which later runs know', async () => {
+    const world = await opened();
+    let total = 120;
+    const first = () => world.sandbox.ledger().live.orders[0]?.id ?? 'none';
+    const between = await flintBetween(world.sandbox.baseUrl, {
+      change: ({ path }, answer) =>
+        path.startsWith(`/v1/orders/${first()}`)
+          ? { ...answer, body: answer.body.replaceAll('"amount":120', `"amount":${total}`) }
+          : answer,
+    });
+    const target = { ...world.world.target, baseUrl: between.url };
+    const changedWorld = (same: World): World => ({ ...same, target });
+    const launch = world.open({ standIn: false, sources: [scripted(own)], world: changedWorld });
+    withoutBuying(world, launch);
+    const running = launch.run();
+    await waits(launch, 'cut-over.own-order');
+    await buy(world);
+    await waits(launch, 'cut-over.own-payment');
+    total = 50_000;
+    await stateWhere(
+      launch,
+      ({ moment }) => moment.kind === 'waiting' && moment.ways.some(({ id }) => id === 'another'),
+    );
+    launch.take('another');
+    await waits(launch, 'cut-over.own-order');
+    launch.leave('chosen');
+    await running;
+
+    const again = world.open({ sources: [scripted(own)], world: changedWorld });
+    expect(await again.run()).toEqual({ kind: 'finished' });
+    expect(world.sandbox.ledger().live.charges).toMatchObject([{ amount: 120 }]);
+    expect(world.sandbox.ledger().live.orders).toHaveLength(2);
+    await between.close();
   });
 
   it('made with a test key is named as such', async () => {

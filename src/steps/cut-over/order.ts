@@ -1,7 +1,7 @@
 import type { Answer } from '../../flint/answer.ts';
 import { FlintError } from '../../flint/errors.ts';
 import type { Money } from '../../flint/money.ts';
-import { formatMoney } from '../../flint/money.ts';
+import { formatMoney, sameMoney } from '../../flint/money.ts';
 import type { Order } from '../../flint/orders.ts';
 import { readOrder } from '../../flint/orders.ts';
 import type { ProductionClient } from '../connections.ts';
@@ -16,6 +16,17 @@ export async function orderWithAttempts(client: ProductionClient, orderId: strin
     }
     throw error;
   }
+}
+
+/** What an order comes to, where that is another sum than was confirmed; undefined while it is the same, or is not said. */
+export function otherSumOf({ total, settlement }: Order, confirmed: Money): Money | undefined {
+  const { paid, outstanding } = settlement ?? {};
+  const added =
+    paid && outstanding?.currency === paid.currency
+      ? { amount: paid.amount + outstanding.amount, currency: paid.currency }
+      : undefined;
+  const now = total ?? added;
+  return now === undefined || sameMoney(now, confirmed) ? undefined : now;
 }
 
 /** `1.00` of `1.00 USD`: what a person types. */

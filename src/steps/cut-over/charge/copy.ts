@@ -14,6 +14,7 @@ import type { World } from '../../world.ts';
 import { detailOf, moneyHeadline } from '../copy.ts';
 import type { NewOrders } from '../deploy/new-orders.ts';
 import { shopLink } from '../deploy/smoke-copy.ts';
+import { otherSumOf } from '../order.ts';
 import type { Charged } from './script.ts';
 
 /** What the charge will do, before it can happen. */
@@ -111,6 +112,8 @@ export function buyingSheet(
 export function payingSheet(target: Target, amount: Money, order: Order, session: CheckoutSession | undefined): Sheet {
   const url = session?.status === 'open' ? session.url?.reveal() : undefined;
   const paid = order.settlement?.paid;
+  const now = otherSumOf(order, amount);
+  if (now) return changedSheet(order.id, amount, now);
   return {
     headline:
       url === undefined
@@ -136,6 +139,23 @@ export function payingSheet(target: Target, amount: Money, order: Order, session
         tone: 'quiet',
         text: 'This screen notices the payment by itself. Close the page whenever you like.',
       },
+    ],
+  };
+}
+
+/** The order was changed while it was waited for. Nobody is asked to pay what was not confirmed. */
+function changedSheet(orderId: string, confirmed: Money, now: Money): Sheet {
+  return {
+    headline: `Do not pay order ${orderId}: it was changed.`,
+    blocks: [
+      {
+        kind: 'rows',
+        rows: [
+          { label: 'Confirmed', value: formatMoney(confirmed) },
+          { label: 'It comes to', value: formatMoney(now), tone: 'attention' },
+        ],
+      },
+      { kind: 'text', text: words.changed },
     ],
   };
 }
@@ -220,6 +240,9 @@ export const words = {
     `Order ${id} over ${sum} is above the limit of this launch. Buy something smaller, or raise the limit with --charge-limit.`,
   inSandbox: (id: string) =>
     `Order ${id} was made in test mode: the service behind that checkout holds a test key. Deploy the key of step 2, and buy again.`,
+  changed: 'Set it back to the confirmed sum, and this screen goes on.',
+  askLeave: (id: string) => `Order ${id} is left unpaid. What now?`,
+  buyAgain: 'buy again in your own checkout',
   paying: 'Waiting for the payment',
   payingOwn: 'Waiting for the payment in your own checkout',
   cancel: 'cancel the charge',

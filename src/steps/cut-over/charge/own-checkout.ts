@@ -8,7 +8,7 @@ import type { Verbs } from '../../../launch/verbs.ts';
 import type { ProductionClient } from '../../connections.ts';
 import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
-import { figures, orderWithAttempts } from '../order.ts';
+import { figures, orderWithAttempts, otherSumOf } from '../order.ts';
 import { chooseOrder } from './choose-order.ts';
 import { ownChargeSheet, payingSheet, words } from './copy.ts';
 import { decideOnPart } from './part.ts';
@@ -35,7 +35,12 @@ export async function ownCheckout(step: Verbs, world: World, production: Product
     before.push(orderId);
     const confirmation = step.confirmed(confirmCharge, orderId) ?? (await confirm(step, world, orderId, amount));
     const due = { orderId, amount, round, confirmation };
-    const { order, session, paid } = await watchOrder(step, world, client, orderId, amount);
+    const watched = await watchOrder(step, world, client, orderId, amount);
+    if (watched === 'another') {
+      await leaveOrder(step, orderId);
+      continue;
+    }
+    const { order, session, paid } = watched;
     if (paid) return { orderId, amount };
     const part = order.settlement?.paid?.amount ?? 0;
     const way =
@@ -81,8 +86,9 @@ async function watchOrder(
   client: ProductionClient,
   orderId: string,
   amount: Money,
-): Promise<Seen> {
-  const { seen } = await step.waitFor<Seen>({
+): Promise<Seen | 'another'> {
+  const isChanged = (order: Order): boolean => otherSumOf(order, amount) !== undefined;
+  const waited = await step.waitFor<Seen, 'another'>({
     id: 'cut-over.own-payment',
     title: words.payingOwn,
     look: async () => {
@@ -90,11 +96,16 @@ async function watchOrder(
       const session = await latestSession(client, orderId);
       return { order: answer.value, session, paid: settlementOf(answer, amount).paid };
     },
-    over: ({ order, session, paid }) => paid || hasEnded(session) || order.status === 'closed',
+    over: ({ order, session, paid }) =>
+      paid ||
+      hasEnded(session) ||
+      order.status === 'closed' ||
+      (isChanged(order) && step.answered(unpaidOrder, orderId) === 'another'),
+    ways: (seen) => (seen && isChanged(seen.order) ? [{ id: 'another', key: 'n', label: words.buyAgain }] : []),
     show: ({ order, session }) => payingSheet(world.target, amount, order, session),
     fingerprint: ({ order, session }) => JSON.stringify([order, session?.status]),
   });
-  return seen;
+  return waited.kind === 'seen' ? waited.seen : 'another';
 }
 
 /** A checkout that is at its end; one that says nothing known is still going on. */
@@ -111,6 +122,17 @@ async function latestSession(client: ProductionClient, orderId: string): Promise
     if (error instanceof FlintError && ['forbidden', 'not-found', 'invalid'].includes(error.problem)) return undefined;
     throw error;
   }
+}
+
+/** Keeps that another order is bought in place of one that was changed, also for later runs. */
+async function leaveOrder(step: Verbs, orderId: string): Promise<void> {
+  step.forget(`${unpaidOrder.id}#${orderId}`);
+  await step.ask(unpaidOrder, {
+    prompt: words.askLeave(orderId),
+    default: 'another',
+    only: ['another'],
+    instance: orderId,
+  });
 }
 
 async function decideOnUnpaid(step: Verbs, orderId: string): Promise<'page' | 'begin again'> {

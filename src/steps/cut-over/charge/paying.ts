@@ -4,17 +4,17 @@ import { FlintError } from '../../../flint/errors.ts';
 import type { Money } from '../../../flint/money.ts';
 import { wordOf } from '../../../flint/open-word.ts';
 import type { Order } from '../../../flint/orders.ts';
+import { readOrder } from '../../../flint/orders.ts';
 import { settlementOf } from '../../../flint/settlement.ts';
 import type { Confirmation } from '../../../launch/question.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { ProductionClient } from '../../connections.ts';
 import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
-import { orderWithAttempts } from '../order.ts';
+import { orderWithAttempts, otherSumOf } from '../order.ts';
 import { payingSheet, words } from './copy.ts';
 import { decideOnPart } from './part.ts';
-import { confirmCharge } from './questions.ts';
-import { cancelled } from './stops.ts';
+import { cancelled, changedSince } from './stops.ts';
 import { closeCheckoutPage, openCheckoutPage } from './writes.ts';
 
 /** An order to be paid on a page that this launch opens. `round` counts the orders of the launch. */
@@ -44,7 +44,9 @@ export async function payOnPage(
 ): Promise<'paid' | 'begin again'> {
   const { client } = production;
   for (let page = 1; ; page += 1) {
-    const { checkoutSessionId } = await step.perform(openCheckoutPage(client, due, page));
+    const opening = openCheckoutPage(client, due, page);
+    if (step.standing(opening).kind !== 'finished') await refuseOtherSum(step, client, due);
+    const { checkoutSessionId } = await step.perform(opening);
     const ended = await watchPage(step, world, client, due, checkoutSessionId);
     const progress = checkoutProgress(ended.session.status);
     if (ended.paid || progress === 'paid') return 'paid';
@@ -56,11 +58,18 @@ export async function payOnPage(
   }
 }
 
+/** An order can be changed after it was confirmed; a page for it would take whatever it comes to by then. */
+async function refuseOtherSum(step: Verbs, client: ProductionClient, { orderId, amount }: Due): Promise<void> {
+  const { value: order, evidence } = await step.observe(words.readingOrder, () => readOrder(client, orderId));
+  const now = otherSumOf(order, amount);
+  if (now) throw changedSince(orderId, amount, now, evidence.requestId);
+}
+
 async function watchPage(
   step: Verbs,
   world: World,
   client: ProductionClient,
-  { orderId, amount, round }: Due,
+  { orderId, amount, confirmation }: Due,
   checkoutSessionId: string,
 ): Promise<Seen> {
   for (;;) {
@@ -79,12 +88,17 @@ async function watchPage(
       ways: () => [{ id: 'cancel', key: 'c', label: words.cancel }],
     });
     if (waited.kind === 'seen') return waited.seen;
-    await cancel(step, client, checkoutSessionId, round);
+    await cancel(step, client, checkoutSessionId, confirmation);
   }
 }
 
 /** Closes the page, so that nobody can pay on it any more. One that was paid meanwhile is watched to its end instead. */
-async function cancel(step: Verbs, client: ProductionClient, checkoutSessionId: string, round: number): Promise<void> {
+async function cancel(
+  step: Verbs,
+  client: ProductionClient,
+  checkoutSessionId: string,
+  confirmation: Confirmation,
+): Promise<void> {
   try {
     await step.perform(closeCheckoutPage(client, checkoutSessionId));
   } catch (error) {
@@ -92,6 +106,6 @@ async function cancel(step: Verbs, client: ProductionClient, checkoutSessionId: 
     step.tell(words.notCancelled, 'changed');
     return;
   }
-  step.forget(round === 1 ? confirmCharge.id : `${confirmCharge.id}#${round}`);
+  step.forget(confirmation.key);
   throw cancelled();
 }

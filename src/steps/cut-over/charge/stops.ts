@@ -53,3 +53,21 @@ export function paidOtherwise(
     ...(requestId === undefined ? {} : { requestId }),
   });
 }
+
+/** The order comes to another sum than the one that was confirmed, so no page is opened for it and it is not taken. */
+export function changedSince(
+  orderId: string,
+  confirmed: Money,
+  now: Money,
+  requestId: string | undefined,
+): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: `Order ${orderId} was changed: it comes to ${formatMoney(now)} now.`,
+    meaning: `You confirmed ${formatMoney(confirmed)}, so nobody is asked to pay it. Nothing was sent.`,
+    remedy: `Do not pay it. Set it back to ${formatMoney(confirmed)} and try again, or go back (b) to buy again in your own checkout.`,
+    passing: 'final',
+    outcome: 'nothing happened',
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+}

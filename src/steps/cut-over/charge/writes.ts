@@ -14,8 +14,10 @@ import type { Made, Write } from '../../../launch/write.ts';
 import { moneyWrite } from '../../../launch/write.ts';
 import type { ProductionClient } from '../../connections.ts';
 import { orderMarker } from '../marker.ts';
+import { otherSumOf } from '../order.ts';
 import type { Due } from './paying.ts';
 import { chargeAmount, chargeWay } from './questions.ts';
+import { changedSince } from './stops.ts';
 
 /** What the journal keeps of an order; an older journal has no amount. */
 export const madeOrder = z.object({
@@ -74,7 +76,12 @@ export function adoptOrder(
   confirmation: Confirmation,
 ): Write<z.infer<typeof madeOrder>> {
   const { orderId, amount, round } = order;
-  const adopt = async () => ({ result: { orderId, amount }, evidence: (await readOrder(client, orderId)).evidence });
+  const adopt = async () => {
+    const { value, evidence } = await readOrder(client, orderId);
+    const now = otherSumOf(value, amount);
+    if (now) throw changedSince(orderId, amount, now, evidence.requestId);
+    return { result: { orderId, amount }, evidence };
+  };
   return moneyWrite(confirmation, {
     name: adoptedOrderName(round),
     title: `Take your order over ${formatMoney(amount)} for the verification`,
