@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { defaultAnswers } from '../../src/cli/answer-sources.ts';
 import { defaultPace } from '../../src/flint/pace.ts';
+import type { AnswerSource } from '../../src/launch/answers.ts';
 import type { EntryOf } from '../../src/launch/journal/entry.ts';
 import { parseFault } from '../../src/sandbox/index.ts';
 import type { SeedDocument } from '../../src/sandbox/seed-document.ts';
@@ -147,6 +149,33 @@ describe('a copy that is refused', () => {
     const last = JSON.stringify(launch.getState().sheet);
     expect(last).toContain('Print 0 could not be re-created');
     expect(last).toContain('Set 0 could not be re-created');
+  });
+});
+
+describe('a copy that is refused where nobody is there to be asked', () => {
+  const scripts = {
+    'ends the launch as refused': ['live POST /v1/promotions every status=400', 'refused'],
+    'ends it for want of credentials where the key lacks a scope': [
+      'live POST /v1/promotions every status=403',
+      'credentials',
+    ],
+  } as const;
+  it.each(Object.entries(scripts))('%s, with the reason, and the next run goes on', async (_what, [fault, kind]) => {
+    const world = await open({ faults: [parseFault(fault)] });
+    const attended = defaultAnswers();
+    const sources: AnswerSource[] = [
+      {
+        by: 'flag',
+        answer: async (open) => (open.id === 'configuration.copy-failed' ? undefined : attended.answer(open)),
+      },
+    ];
+    expect(await world.open({ sources, defaults: false }).run()).toMatchObject({
+      kind: 'failed',
+      failure: { kind, headline: 'Not everything could be re-created yet.', requestId: expect.any(String) },
+    });
+    world.sandbox.faults.clear();
+    expect(await world.open().run()).toEqual(finished);
+    expect(world.sandbox.ledger().live.promotions).toHaveLength(1);
   });
 });
 

@@ -208,6 +208,7 @@ export const words = {
     `Your project names nothing that live lacks. The sandbox has ${count} more. Re-create them too?`,
   needsComeAlong: 'What a picked object needs is made with it, such as the product of a subscription plan.',
   notAllMade: 'Not everything could be re-created yet.',
+  othersFailed: (count: number) => (count === 0 ? '' : count === 1 ? 'One more failed.' : `${count} more failed.`),
   unknownReason: 'It could not be re-created.',
   heldBack: (name: string) => `It needs ${name}, which could not be re-created.`,
   openFailed: (name: string) => `${name} could not be re-created`,

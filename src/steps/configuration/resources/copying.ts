@@ -1,4 +1,5 @@
 import { FlintError } from '../../../flint/errors.ts';
+import { LaunchStopped } from '../../../launch/failure.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import { carryOut } from '../../../recreate/carry-out.ts';
 import type { Copy } from '../../../recreate/copies.ts';
@@ -58,11 +59,12 @@ export async function makeCopies(
       prompt: copyFailed.title,
       explanation: reasons.slice(0, 1).map(({ name, headline, detail }) => `${name}: ${headline} ${detail}`),
       instance,
+      unattended: 'later',
       ...(round === 1 ? { default: 'again' } : {}),
     });
     if (answer === 'later') {
       step.forget(`${copyFailed.id}#${instance}`);
-      throw stoppedHere(words.notAllMade);
+      throw notAllMade(failed);
     }
     const open = new Set([...failed, ...heldBack].map(({ copy }) => copy));
     if (answer === 'go-on') return copies.filter((copy) => open.has(copy)).map(({ name }) => words.openFailed(name));
@@ -79,6 +81,28 @@ function concernsOneObject(error: unknown): boolean {
 
 function isServerTrouble(error: unknown): boolean {
   return error instanceof FlintError && ['not-understood', 'unavailable'].includes(error.problem);
+}
+
+/**
+ * The stop that is a refused copy's own, so that a program learns from the exit code whether Flint said no or the key lacks a scope. Of
+ * several, one about the key comes first: it is put right once for all of them.
+ */
+function notAllMade(failed: readonly { readonly copy: Copy; readonly error: unknown }[]): LaunchStopped {
+  const failures = failed.flatMap(({ copy, error }) => {
+    const failure = explain(error);
+    return failure === undefined ? [] : [{ copy, failure }];
+  });
+  const told = failures.find(({ failure }) => failure.kind === 'credentials') ?? failures[0];
+  if (told === undefined) return stoppedHere(words.notAllMade);
+  const { kind, headline, meaning, remedy, requestId } = told.failure;
+  return new LaunchStopped({
+    kind,
+    headline: words.notAllMade,
+    meaning: `${told.copy.name}: ${headline} ${meaning} ${words.othersFailed(failed.length - 1)}`.trim(),
+    remedy,
+    ...(requestId === undefined ? {} : { requestId }),
+    passing: 'final',
+  });
 }
 
 function failedCopy(copy: Copy, error: unknown): FailedCopy {
