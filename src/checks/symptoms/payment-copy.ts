@@ -60,15 +60,21 @@ export const testCardWords = {
 /** The words about refunds that did not go through. */
 export const refundWords = {
   title: 'Refunds',
-  found: (refunds: readonly Refund[]) => ({
+  failed: (refunds: readonly Refund[]) => ({
     message: `${refunds.length === 1 ? 'A refund' : `${refunds.length} refunds`} did not go through.`,
     detail: `${listed(refunds.map(refundOf))}. The buyer has not got this money back.`,
     remedy:
-      'Look at the refund in the dashboard. If the balance was too low, send it again when there is money; to a card that is gone, refund by other means.',
+      'If the balance was too low, send it again when there is money; to a card that is gone, refund by other means. The dashboard says more.',
+  }),
+  undecided: (refunds: readonly Refund[]) => ({
+    message: `${refunds.length === 1 ? 'A refund needs' : `${refunds.length} refunds need`} you: ${listed(refunds.map(refundOf))}.`,
+    detail: 'It is not over, or only a part of the money went back.',
+    remedy:
+      'Look at it in the dashboard and do what it asks. Do not send a second one before that: the money could go back twice.',
   }),
   unknown: (refunds: readonly Refund[]) => ({
     message: `Flint gives a status of a refund that this program does not know: ${listed(refunds.map(refundOf))}.`,
-    remedy: 'Look at it in the dashboard.',
+    remedy: 'Look at it in the dashboard. Do not send a second one before that: the money could go back twice.',
   }),
   none: (count: number, under: number) => ({
     message: count === 0 ? 'Nothing was refunded.' : `None of ${count} refunds failed.`,

@@ -1,9 +1,9 @@
 import { isKnown } from '../../flint/open-word.ts';
-import { refundProgress } from '../../flint/refunds.ts';
+import { refundProgress, takesFromPayment } from '../../flint/refunds.ts';
 import { refundWords as words } from './payment-copy.ts';
 import { type Symptom, seen } from './symptom.ts';
 
-/** Refunds that ended without the money going back. */
+/** Refunds that ended without the money going back, or that wait for a person. */
 export const refunds: Symptom = {
   id: 'refunds',
   title: words.title,
@@ -13,7 +13,10 @@ export const refunds: Symptom = {
     const unknown = value.filter(({ status }) => !isKnown(status));
     const under = value.filter(({ status }) => isKnown(status) && refundProgress(status) === 'waiting');
     const seenHere = [seen(evidence)];
-    if (stopped.length > 0) return { status: 'missing', ...words.found(stopped), evidence: seenHere };
+    const failed = stopped.filter((refund) => !takesFromPayment(refund));
+    const undecided = stopped.filter(takesFromPayment);
+    if (undecided.length > 0) return { status: 'missing', ...words.undecided(undecided), evidence: seenHere };
+    if (failed.length > 0) return { status: 'missing', ...words.failed(failed), evidence: seenHere };
     if (unknown.length > 0) return { status: "can't tell", ...words.unknown(unknown), evidence: seenHere };
     return { status: 'done', ...words.none(value.length, under.length), evidence: seenHere };
   },

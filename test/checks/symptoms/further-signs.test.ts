@@ -5,6 +5,7 @@ import { examine } from '../../../src/checks/symptoms/examination.ts';
 import { lookAt } from '../../../src/checks/symptoms/look.ts';
 import { rateLimits } from '../../../src/checks/symptoms/rate-limits.ts';
 import { paymentMethods, requirements } from '../../../src/checks/symptoms/readiness.ts';
+import { refunds } from '../../../src/checks/symptoms/refunds.ts';
 import { testCard } from '../../../src/checks/symptoms/test-card.ts';
 import { connect } from '../../../src/flint/client.ts';
 import type { LiveKey } from '../../../src/flint/keys.ts';
@@ -269,6 +270,35 @@ describe('disputes', () => {
       await examineDisputes([event('whev_1', 'dispute.created', 'dp_1'), event('whev_2', 'dispute.won', 'dp_2')]),
     ).toMatchObject({ status: 'missing' });
     expect(await examineDisputes([])).toMatchObject({ status: 'done' });
+  });
+});
+
+describe('refunds', () => {
+  async function examineRefunds(...statuses: readonly string[]) {
+    const data = statuses.map((status, place) => ({
+      refund_id: `ref_${place}`,
+      status,
+      amount_money: { amount: 100, currency: 'USD' },
+      refunded_tip_money: { amount: 0, currency: 'USD' },
+      created_at: '2026-07-02T18:04:11Z',
+    }));
+    const server = await scripted(routes({ 'GET /v1/refunds': json(200, { data }) }));
+    const client = liveClient(server.baseUrl);
+    const now = () => new Date('2026-07-02T19:00:00Z');
+    const context = { since: new Date(0), now, signal: new AbortController().signal };
+    return await refunds.examine(lookAt({ ...context, memory: {}, mayTry: false, mayFix: true }, client), client);
+  }
+
+  it.each(['requires_action', 'partially_succeeded'])('nobody is told to send one again that is %s', async (status) => {
+    const verdict = await examineRefunds('failed', status);
+    expect(verdict).toMatchObject({ status: 'missing', message: expect.stringContaining('ref_1') });
+    expect(verdict.remedy).toContain('Do not send a second one');
+    expect(verdict.remedy).not.toContain('send it again');
+  });
+
+  it('one with a status that nobody knows is unknown, one under way is well', async () => {
+    expect(await examineRefunds('unheard_of')).toMatchObject({ status: "can't tell" });
+    expect(await examineRefunds('pending', 'in_transit', 'succeeded')).toMatchObject({ status: 'done' });
   });
 });
 
