@@ -5,8 +5,13 @@ import { z } from 'zod';
 import { conformanceResults } from '../../src/checks/handler/results.ts';
 import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
-import { createWebhookEndpoint, updateWebhookEndpoint } from '../../src/flint/webhook-endpoints.ts';
+import {
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  updateWebhookEndpoint,
+} from '../../src/flint/webhook-endpoints.ts';
 import type { EntryOf } from '../../src/launch/journal/entry.ts';
+import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import { addressRefusal, addressRemark } from '../../src/steps/configuration/webhook/addresses.ts';
 import { eventNamesIn } from '../../src/steps/configuration/webhook/events.ts';
 import { proveEndpoint } from '../../src/steps/configuration/webhook/test-event.ts';
@@ -107,6 +112,43 @@ describe('the events of the endpoint', () => {
     });
     expect(sheets.at(-1)).toContain(
       'Your code handles refund.succeeded, which is not among the events that Flint lists',
+    );
+  });
+
+  it.each(['guide', '2026-09-07'] as const)(
+    'are every type where that is picked, in the generation %s',
+    async (generation) => {
+      const world = await open({ api: { default: generation } });
+      const outcome = await world.open({ sources: [scripted({ 'configuration.further-events': 'every-type' })] }).run();
+      expect(outcome).toEqual({ kind: 'finished' });
+      expect(finished(world, 'webhook-endpoint.create')[0]?.result).toMatchObject({ enabledEvents: [] });
+      expect(finished(world, 'webhook-endpoint.complete')).toEqual([]);
+    },
+  );
+
+  it('become every type on an endpoint that was there with a list', async () => {
+    const world = await open();
+    const { receiver } = world;
+    const client = liveClient(world);
+    await createWebhookEndpoint(client, { url: receiver.url, enabledEvents: ['refund.created'], idempotencyKey: 'a' });
+    const outcome = await world.open({ sources: [scripted({ 'configuration.further-events': 'every-type' })] }).run();
+    expect(outcome).toEqual({ kind: 'finished' });
+    const { value } = await listWebhookEndpoints(client).all();
+    expect(value).toMatchObject([{ url: receiver.url, enabledEvents: [] }]);
+  });
+
+  it('are not asked about again once an older run registered the endpoint without the question', async () => {
+    const world = await open();
+    expect(await world.open().run()).toEqual({ kind: 'finished' });
+    const older = journalInMemory(
+      world.journal.header,
+      world.journal
+        .entries()
+        .filter((entry) => entry.type !== 'answered' || entry.question !== 'configuration.further-events'),
+    );
+    expect(await world.open({ journal: older }).run()).toEqual({ kind: 'finished' });
+    expect(older.entries().filter((entry) => entry.type === 'answered' && entry.question.endsWith('events'))).toEqual(
+      [],
     );
   });
 

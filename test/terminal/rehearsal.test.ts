@@ -58,6 +58,8 @@ describe('a whole rehearsal in a terminal', () => {
     expect(terminal.screen()[1]).toMatch(/✓ Account\s+✓ Live key\s+✓ Ready to charge\s+● Configuration/);
 
     terminal.press('enter');
+    await terminal.waitForText('Should the endpoint get more all the same?', patient);
+    terminal.press('enter');
     await terminal.waitForText('Does your production handler use this secret now?', patient);
     terminal.press('enter');
     await terminal.waitForText('Try the handler at 127.0.0.1', patient);

@@ -144,6 +144,9 @@ export const words = {
     'An https address that Flint can reach. Endpoints are per mode: the one you tested with gets sandbox events only.',
   askEventName: 'Asking Flint how it calls its events',
   readingCode: 'Looking for the events that your code handles',
+  askMoreEvents: 'Your code names no further events. Should the endpoint get more all the same?',
+  everyType: 'Every type that Flint sends',
+  everyTypeDetail: 'Also types that Flint adds later. Your handler has to acknowledge what it does not know.',
   minimumComes: 'The events that the guide names come in any case: payments, refunds, disputes and capabilities.',
   unheardOf: (name: string) => `Your code handles ${name}, which is not among the events that Flint lists`,
   withoutEvent: (name: string) =>

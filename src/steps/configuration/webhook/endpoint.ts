@@ -7,8 +7,8 @@ import type { World } from '../../world.ts';
 import { offering } from '../any-of.ts';
 import { words } from './copy.ts';
 import { eventsIn, neededEvents } from './events.ts';
-import { furtherEvents } from './questions.ts';
-import { completeEndpoint, type Endpoint, registerEndpoint } from './writes.ts';
+import { everyType, furtherEvents } from './questions.ts';
+import { completeEndpoint, type Endpoint, registerEndpoint, registration } from './writes.ts';
 
 /** The events that the endpoint is to get. */
 export interface Wanted {
@@ -16,11 +16,13 @@ export interface Wanted {
   readonly paid: readonly string[];
   /** What the integration handles besides the guide's minimum, as far as the person wants it. */
   readonly further: readonly string[];
+  /** Whether the person wants whatever Flint sends, also types that it begins to send later. */
+  readonly everyType: boolean;
   /** Events that the code handles and Flint does not list. */
   readonly unheardOf: readonly string[];
 }
 
-/** The guide's minimum, and with it whatever the project's code listens to. Only the latter is asked about. */
+/** The guide's minimum, and with it whatever the project's code listens to, or every type. Only what is more than the minimum is asked about. */
 export async function chooseEvents(step: Verbs, world: World, client: ProductionClient): Promise<Wanted> {
   const { names: paid } = await step.observe(words.askEventName, () => paidOrderEventName(client));
   const listed = await step.observe(words.askEventName, () => readEventTypes(client));
@@ -33,17 +35,23 @@ export async function chooseEvents(step: Verbs, world: World, client: Production
   const known = new Set([...neededEvents, ...paidEventsOfAll, ...paid]);
   const found = code.events.filter((name) => !known.has(name));
   const unheardOf = code.unheardOf.filter((name) => !paidEventsOfAll.includes(name));
-  if (found.length === 0) return { paid, further: [], unheardOf };
-  const question = offering(
-    furtherEvents,
-    found.map((name) => ({ value: name, label: name })),
-  );
-  const further = await step.ask(question, {
-    prompt: question.title,
+  const isRegistered = step.standing(registration).kind === 'finished';
+  if (found.length === 0 && isRegistered && step.answered(furtherEvents) === undefined) {
+    return { paid, further: [], everyType: false, unheardOf };
+  }
+  const question = offering(furtherEvents, [
+    ...found.map((name) => ({ value: name, label: name })),
+    { value: everyType, label: words.everyType, detail: words.everyTypeDetail },
+  ]);
+  const picked = await step.ask(question, {
+    prompt: found.length === 0 ? words.askMoreEvents : question.title,
     explanation: [words.minimumComes],
     default: found.join(','),
+    // Without anything found, whoever was never asked this before goes on with what the guide names.
+    ...(found.length === 0 ? { unattended: '' } : {}),
   });
-  return { paid, further, unheardOf };
+  const further = picked.filter((name) => name !== everyType);
+  return { paid, further, everyType: picked.includes(everyType), unheardOf };
 }
 
 const paidEventsOfAll: readonly string[] = Object.values(paidEventNames);
@@ -56,10 +64,11 @@ export async function registerWithEvents(
   step: Verbs,
   { client, place }: Production,
   url: string,
-  { paid, further }: Wanted,
+  { paid, further, everyType: all }: Wanted,
 ): Promise<Endpoint> {
-  const tries =
-    paid.length === 1
+  const tries = all
+    ? [[]]
+    : paid.length === 1
       ? [[...paid, ...neededEvents, ...further]]
       : [
           ...paidEventsOfAll.map((name) => [name, ...neededEvents, ...further]),
@@ -97,6 +106,10 @@ export async function completeEvents(
   if (enabledEvents === undefined) {
     if (!enabled) await step.perform(completeEndpoint(client, endpointId, undefined));
     return undefined;
+  }
+  if (wanted.everyType) {
+    if (!enabled || enabledEvents.length > 0) await step.perform(completeEndpoint(client, endpointId, []));
+    return [];
   }
   const hasPaid = wanted.paid.some((name) => subscribed(enabledEvents, name));
   // Where the server has no list, only its create tells whether it takes what the code names.

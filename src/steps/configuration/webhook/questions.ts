@@ -108,12 +108,15 @@ export const handlerFault = choiceQuestion({
   defaultInWords: 'Try it again',
 });
 
+/** The answer for whatever Flint sends; no event has such a name. */
+export const everyType = 'every-type';
+
 export const furtherEvents = anyOf({
   id: 'configuration.further-events',
   step,
   title: 'Your code also handles these events. Which of them should the endpoint get?',
   flag: '--further-events',
-  defaultInWords: 'All that were found',
+  defaultInWords: 'All that were found; every-type stands for all that Flint sends',
 });
 
 export const webhookQuestions: readonly Question[] = [

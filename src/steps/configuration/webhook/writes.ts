@@ -28,6 +28,9 @@ const endpoint = z.object({
 });
 export type Endpoint = z.infer<typeof endpoint>;
 
+/** How the journal knows the registration of the endpoint. */
+export const registration = { name: 'webhook-endpoint.create', result: endpoint };
+
 /** Registers the production URL, or adopts the endpoint that has it: a second one would double every delivery. */
 export function registerEndpoint(
   client: ProductionClient,
@@ -36,10 +39,9 @@ export function registerEndpoint(
   events: readonly string[],
 ): Write<Endpoint, Concealed> {
   return {
-    name: 'webhook-endpoint.create',
+    ...registration,
     title: 'Register your production webhook endpoint',
     uses: [webhookUrl.id, furtherEvents.id],
-    result: endpoint,
     find: async () => {
       const { value: endpoints, evidence } = await listWebhookEndpoints(client).all();
       const same = endpoints.filter((one) => one.url === url);
