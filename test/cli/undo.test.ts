@@ -5,6 +5,9 @@ import { undoLaunch } from '../../src/cli/undo/open-undo.ts';
 import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
 import { readWebhookEndpoint } from '../../src/flint/webhook-endpoints.ts';
+import type { Entry } from '../../src/launch/journal/entry.ts';
+import { type Journal, journalInMemory } from '../../src/launch/journal/journal.ts';
+import { notWritten } from '../../src/launch/journal/problem.ts';
 import type { Outcome } from '../../src/launch/launch.ts';
 import type { LaunchState } from '../../src/launch/state.ts';
 import { parseFault } from '../../src/sandbox/index.ts';
@@ -31,9 +34,14 @@ interface Undone {
 /** Runs the script of taking back on the rehearsal's journal, as a new start of the program would. */
 async function undo(
   consent: UndoConsent,
-  how: { readonly answer?: (prompt: string) => string; readonly world?: (world: World) => World } = {},
+  how: {
+    readonly answer?: (prompt: string) => string;
+    readonly world?: (world: World) => World;
+    readonly journal?: Journal;
+  } = {},
 ): Promise<Undone> {
-  const { journal, world } = rehearsal;
+  const { world } = rehearsal;
+  const { journal = rehearsal.journal } = how;
   let endings: readonly UndoEnding[] = [];
   const launch = undoLaunch(journal, how.world?.(world) ?? world, {
     interactive: consent === 'ask',
@@ -259,6 +267,63 @@ describe('taking a launch back', () => {
     expect(undoingsIn(rehearsal.journal.entries()).interrupted).toEqual([]);
     expect(live().apiKeys.filter(({ status }) => status === 'revoked')).toHaveLength(1);
   });
+
+  it('leaves what was made by hand after the launch was refused to make it', { timeout: 60_000 }, async () => {
+    const { sandbox, receiver } = rehearsal;
+    sandbox.faults.add([parseFault('POST /v1/webhook-endpoints status=403')]);
+    expect(await rehearsal.open().run()).toMatchObject({ kind: 'failed' });
+    expect(rehearsal.journal.entries().at(-1)).toMatchObject({ type: 'refused', write: 'webhook-endpoint.create' });
+    sandbox.faults.clear();
+    await fetch(`${sandbox.baseUrl}/v1/webhook-endpoints`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.keys.live}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ url: receiver.url, enabled_events: ['dispute.created'] }),
+    });
+    await launched();
+    const { endings } = await undo('given');
+    expect(live().webhookEndpoints).toHaveLength(1);
+    expect(endings.find(({ title }) => title.startsWith('Register'))?.because).toContain('before the launch');
+  });
+
+  it.each(['intended', 'finished'] as const)(
+    'stops where the disk is full at an entry %s, tells it, and goes on a day later',
+    {
+      timeout: 60_000,
+    },
+    async (type) => {
+      await launched();
+      const { journal } = rehearsal;
+      const isDelete = (entry: Entry) => 'write' in entry && entry.write === 'undo.webhook-endpoint.create';
+      const full: Journal = {
+        ...journal,
+        append: (entry) => {
+          if (entry.type === type && isDelete(entry)) {
+            throw notWritten('journal.json', Object.assign(new Error('full'), { code: 'ENOSPC' }));
+          }
+          journal.append(entry);
+        },
+      };
+      const { outcome, endings } = await undo('given', { journal: full });
+      expect(outcome).toMatchObject({ failure: { headline: expect.stringContaining('disk is full') } });
+      expect(titles(endings, 'failed')).toEqual([]);
+      expect(live().webhookEndpoints).toHaveLength(type === 'finished' ? 0 : 1);
+      expect(undoingsIn(journal.entries()).interrupted).toHaveLength(type === 'finished' ? 1 : 0);
+      expect(await settings()).toMatch(/^FLINT_API_KEY=/m);
+
+      // Every Idempotency-Key is forgotten by then.
+      const dayBefore = journal.entries().map((entry) => ({
+        ...entry,
+        at: new Date(Date.parse(entry.at) - 25 * 60 * 60 * 1000).toISOString(),
+      }));
+      const later = journalInMemory(journal.header, dayBefore);
+      expect((await undo('given', { journal: later })).outcome).toEqual({ kind: 'finished' });
+      expect(undoingsIn(later.entries()).interrupted).toEqual([]);
+      expect(live().webhookEndpoints).toHaveLength(0);
+      expect(await settings()).not.toMatch(/^FLINT_API_KEY=/m);
+      const finished = later.entries().filter((entry) => entry.type === 'finished' && isDelete(entry));
+      expect(finished).toMatchObject([{ how: type === 'finished' ? 'adopted' : 'sent' }]);
+    },
+  );
 
   it('takes nothing that is “not there” for gone when the key may be of another account', async () => {
     const { sandbox } = rehearsal;

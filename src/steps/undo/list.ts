@@ -82,7 +82,12 @@ function isChangeOfOwnEndpoint({ write }: EntryOf<'finished'>, entries: readonly
   return created !== undefined && !wasThereBefore(created, entries);
 }
 
-/** Adopted without ever having been sent: somebody else made it, or an earlier launch. */
-function wasThereBefore({ how, write }: EntryOf<'finished'>, entries: readonly Entry[]): boolean {
-  return how === 'adopted' && !entries.some((entry) => entry.type === 'intended' && entry.write === write);
+/** Adopted although no sending of unknown outcome was open: somebody else made it, or an earlier launch. */
+function wasThereBefore(entry: EntryOf<'finished'>, entries: readonly Entry[]): boolean {
+  if (entry.how !== 'adopted') return false;
+  // An attempt that was refused made nothing, nor is one from before it was last taken back the reason why it is there now.
+  const last = entries
+    .slice(0, entries.indexOf(entry))
+    .findLast((earlier) => 'write' in earlier && earlier.write === entry.write);
+  return last?.type !== 'intended';
 }

@@ -2,6 +2,7 @@ import { FlintError } from '../../flint/errors.ts';
 import { whoAmI } from '../../flint/merchant.ts';
 import { failureOf, LaunchStopped } from '../../launch/failure.ts';
 import type { Journal } from '../../launch/journal/journal.ts';
+import { JournalProblem } from '../../launch/journal/problem.ts';
 import { standingAnswer } from '../../launch/journal/recall.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { ProductionClient } from '../connections.ts';
@@ -109,6 +110,8 @@ async function takeBackOne(step: Verbs, journal: Journal, item: PossibleUndo): P
   } catch (error) {
     step.signal.throwIfAborted();
     const failure = failureOf(error, explain);
+    // Without the journal nobody knows afterwards what was taken back.
+    if (error instanceof JournalProblem) throw error;
     // One thing that Flint refuses keeps nobody from the rest; what would meet every other one ends the run.
     const ofThisOne = failure.kind === 'refused' || (error instanceof FlintError && error.problem === 'forbidden');
     if (!ofThisOne || failure.passing !== 'final') throw error;
