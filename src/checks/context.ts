@@ -70,12 +70,14 @@ export interface Project {
 
 /**
  * All that the checks of one run look at. What is absent could not be had, and a check that needs it answers `can't tell`;
- * `withoutProduction` then says why, in a sentence.
+ * `withoutProduction` then says why there is no client for production, in a sentence, and its remedy what to do about it.
  */
 export interface CheckContext {
   /** A client for the data plane that production uses. */
   readonly production?: FlintClient<'live'> | FlintClient<'test'>;
   readonly withoutProduction?: string;
+  /** Absent where there is no key at all. */
+  readonly withoutProductionRemedy?: string;
   readonly merchantId?: string;
   /** A client for the sandbox that the integration was built against. It only reads. */
   readonly sandbox?: FlintClient<'test'>;

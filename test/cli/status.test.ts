@@ -105,7 +105,7 @@ describe('the status of a launch that came to its end', () => {
     const run = await status('--json');
     expect(run.exitCode).toBe(3);
     expect(run.stdout).toContain('This key was revoked.');
-    expect(eventsOf(run)[0]).toMatchObject({ outcome: 'on its way', exitCode: 3 });
+    expect(eventsOf(run)[0]).toMatchObject({ outcome: 'not known', exitCode: 3 });
   });
 });
 

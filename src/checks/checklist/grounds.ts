@@ -63,8 +63,11 @@ export async function integrationCode({
 }
 
 /** Why Flint could not be asked. */
-export function withoutProduction({ withoutProduction: why }: CheckContext): Verdict {
-  return { ...unseen(common.noProduction, common.noProductionRemedy), ...(why === undefined ? {} : { detail: why }) };
+export function withoutProduction({ withoutProduction: why, withoutProductionRemedy }: CheckContext): Verdict {
+  return {
+    ...unseen(common.noProduction, withoutProductionRemedy ?? common.noProductionRemedy),
+    ...(why === undefined ? {} : { detail: why }),
+  };
 }
 
 /** What could not be seen, and what would let it be. */

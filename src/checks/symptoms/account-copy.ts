@@ -138,9 +138,12 @@ function named(codes: readonly string[]): string {
 /** The words for when there is no account to look at. */
 export const accountWords = {
   title: 'The account',
-  noKey: (why: string | undefined) => ({
-    message: 'Without a key of production, nothing of the account was seen.',
+  noKey: (why: string | undefined, remedy: string | undefined) => ({
+    message:
+      remedy === undefined
+        ? 'Without a key of production, nothing of the account was seen.'
+        : 'The key of production could not be used, so nothing of the account was seen.',
     ...(why === undefined ? {} : { detail: why }),
-    remedy: 'Set FLINT_API_KEY to the live key and look again.',
+    remedy: remedy ?? 'Set FLINT_API_KEY to the live key and look again.',
   }),
 };

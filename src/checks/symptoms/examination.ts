@@ -90,7 +90,11 @@ async function withoutAccount(context: DoctorContext, at: string): Promise<Exami
   const account: Check<DoctorContext> = {
     id: 'account',
     title: accountWords.title,
-    run: async () => ({ status: "can't tell", ...accountWords.noKey(context.withoutProduction), evidence: [] }),
+    run: async () => ({
+      status: "can't tell",
+      ...accountWords.noKey(context.withoutProduction, context.withoutProductionRemedy),
+      evidence: [],
+    }),
   };
   const keys: Check<DoctorContext> = { id: testKey.id, title: testKey.title, run: testKeyWithoutAccount };
   const verdicts = await runChecks([keys, account], context);

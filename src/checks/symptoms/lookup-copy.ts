@@ -45,10 +45,13 @@ export const requestWords = {
     message: 'This server keeps no log of requests that could be looked into.',
     remedy: `Look for ${requestId} in the logs of your service, or quote it to Flint support.`,
   }),
-  noKey: (why: string | undefined) => ({
-    message: 'Without a key of production, no log can be read.',
+  noKey: (why: string | undefined, remedy: string | undefined) => ({
+    message:
+      remedy === undefined
+        ? 'Without a key of production, no log can be read.'
+        : 'The key of production could not be used, so no log was read.',
     ...(why === undefined ? {} : { detail: why }),
-    remedy: 'Set FLINT_API_KEY to the key that sent the request.',
+    remedy: remedy ?? 'Set FLINT_API_KEY to the key that sent the request.',
   }),
 };
 

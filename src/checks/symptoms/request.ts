@@ -25,7 +25,7 @@ export async function explainRequest(context: CheckContext, requestId: string): 
     const evidence = logs.flatMap(({ evidence: looked }) => looked);
     if (logs.some(({ kept }) => kept)) return { status: "can't tell", ...words.notFound(requestId), evidence };
     return production === undefined
-      ? { status: "can't tell", ...words.noKey(context.withoutProduction), evidence }
+      ? { status: "can't tell", ...words.noKey(context.withoutProduction, context.withoutProductionRemedy), evidence }
       : { status: "can't tell", ...words.noLog(requestId), evidence };
   } catch (error) {
     signal.throwIfAborted();

@@ -84,6 +84,7 @@ async function connectAll(
     context: {
       ...planes,
       ...(production.without === undefined ? {} : { withoutProduction: production.without }),
+      ...(production.trouble === undefined ? {} : { withoutProductionRemedy: production.trouble.remedy }),
       ...(client?.merchantId === undefined ? {} : { merchantId: client.merchantId }),
       ...(record === undefined ? {} : { launch: record }),
       project: {

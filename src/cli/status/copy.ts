@@ -5,8 +5,9 @@ export const words = {
   headline: {
     'not begun': 'No launch was begun here.',
     'on its way': 'The launch is on its way.',
+    'not known': 'Flint could not be asked, so how far the launch is cannot be told.',
     'taken back': 'Something of this launch was taken back.',
-    'no longer': 'The launch came to its end, but not all of it holds now.',
+    'no longer': 'The launch came to its end, but not all of it was seen to hold now.',
     complete: 'The launch is complete, and what it proved still holds.',
   } satisfies Record<Derived['stands'], string>,
   looking: 'Looking where the launch stands ...',
@@ -14,6 +15,7 @@ export const words = {
   step: (number: number, count: number, title: string): string => `step ${number} of ${count}, ${title}`,
   requestId: (id: string): string => `request id ${id}`,
   finishUndo: (title: string): string => `Finish what was begun to be taken back: ${title}.`,
+  askAgain: (remedy: string | undefined): string => [remedy, 'Then look again.'].filter(Boolean).join(' '),
   undone: 'Begin another launch with --launch NAME, or go on with this one.',
   lookCloser: 'Find out why, and put it right.',
   nothingToDo: 'Nothing has to be done. While it is young, keep an eye on it.',

@@ -13,8 +13,9 @@ export interface Derived {
   /**
    * `complete`: every step ran to its end just now, everything that was proved still holds, and nothing was taken back.
    * `no longer`: it came to its end once, and something of it does not hold now. `taken back`: a part of it was, or all of it.
+   * `not known`: it was begun, and Flint could not be asked how far it is.
    */
-  readonly stands: 'not begun' | 'on its way' | 'taken back' | 'no longer' | 'complete';
+  readonly stands: 'not begun' | 'on its way' | 'not known' | 'taken back' | 'no longer' | 'complete';
   /** How far the script came in this run, and where it stopped. */
   readonly state: LaunchState;
   readonly outcome: Outcome;
@@ -53,7 +54,7 @@ export async function derive(standing: Standing, programVersion: string, signal:
   const holds = checked.every(({ verdict }) => verdict.status === 'done');
   const undone = undoings.done.length + undoings.interrupted.length > 0;
   return {
-    stands: standsAt({ begun: journal !== undefined, undone, finished, holds }),
+    stands: standsAt({ begun: journal !== undefined, undone, finished, unasked: isUnasked(outcome, trouble), holds }),
     state: launch.getState(),
     outcome,
     checked,
@@ -62,9 +63,20 @@ export async function derive(standing: Standing, programVersion: string, signal:
   };
 }
 
-function standsAt(seen: { begun: boolean; undone: boolean; finished: boolean; holds: boolean }): Derived['stands'] {
+/** Whether the script only came to an end because Flint could not be asked: then it says nothing about the launch. */
+function isUnasked(outcome: Outcome, trouble: Failure | undefined): boolean {
+  return trouble !== undefined || (outcome.kind === 'failed' && outcome.failure.kind === 'network');
+}
+
+function standsAt(seen: {
+  begun: boolean;
+  undone: boolean;
+  finished: boolean;
+  unasked: boolean;
+  holds: boolean;
+}): Derived['stands'] {
   if (!seen.begun) return 'not begun';
   if (seen.undone) return 'taken back';
-  if (!seen.finished) return 'on its way';
+  if (!seen.finished) return seen.unasked ? 'not known' : 'on its way';
   return seen.holds ? 'complete' : 'no longer';
 }

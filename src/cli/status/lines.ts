@@ -21,7 +21,7 @@ export function statusLines(derived: Derived, standing: Standing, columns = widt
     ...(checked.length === 0
       ? []
       : [{ kind: 'lists' as const, lists: [{ title: words.looked, items: checked.map(itemOf) }] }]),
-    ...(stands !== 'on its way' && stands !== 'not begun'
+    ...(stands !== 'on its way' && stands !== 'not known' && stands !== 'not begun'
       ? [
           {
             kind: 'lists' as const,
@@ -57,7 +57,7 @@ function summaryRows(derived: Derived, { where }: Standing): Row[] {
   const current = state.steps[position];
   const whole = done.length > 0 && done.length === state.steps.length;
   return [
-    ...(stands === 'not begun'
+    ...(stands === 'not begun' || (stands === 'not known' && done.length === 0)
       ? []
       : [{ label: labels.done, value: whole ? words.allSteps : done.length === 0 ? words.none : done.join(', ') }]),
     ...(stands === 'on its way' && current

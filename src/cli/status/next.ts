@@ -9,12 +9,16 @@ export interface Next {
   readonly command: string;
 }
 
-export function nextOf({ state, outcome, checked, undoings }: Derived, where: Where): Next {
+export function nextOf({ stands, state, outcome, checked, undoings, trouble }: Derived, where: Where): Next {
   const [interrupted] = undoings.interrupted;
   if (interrupted !== undefined) {
     return { what: words.finishUndo(interrupted.title), command: `flint-golive undo${namedFlags(where)}` };
   }
   if (undoings.done.length > 0) return { what: words.undone, command: where.command };
+  if (stands === 'not known') {
+    const failure = trouble ?? (outcome.kind === 'failed' ? outcome.failure : undefined);
+    return { what: words.askAgain(failure?.remedy), command: `flint-golive status${namedFlags(where)}` };
+  }
   if (outcome.kind === 'failed') {
     const step = stepTitle(state);
     const { headline } = outcome.failure;

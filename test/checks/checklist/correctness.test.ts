@@ -153,6 +153,18 @@ describe('amounts', () => {
     },
   );
 
+  it.each([
+    { outstanding: 900, refunded: 900, status: 'done' },
+    { outstanding: 900, refunded: 0, status: 'missing' },
+  ])('a refund that makes money outstanding again does not unsettle a paid order: %o', async (order) => {
+    const world = await openDoctorWorld();
+    const money = (amount: number) => ({ amount, currency: 'USD' });
+    const settlement_amounts = { outstanding_money: money(order.outstanding), refunded_money: money(order.refunded) };
+    const server = await scripted(json(200, { data: { order_id: 'ord_1', status: 'paid', settlement_amounts } }));
+    const parts = { production: liveClient(server.baseUrl), launch: charged('ord_1'), project: withCode(reads) };
+    expect(await ask(amounts, world.context(parts))).toMatchObject({ status: order.status });
+  });
+
   it('missing: the code takes an amount from the client and reads no settlement', async () => {
     const world = await openDoctorWorld();
     expect(await ask(amounts, world.context({ project: withCode(trusts) }))).toMatchObject({ status: 'missing' });

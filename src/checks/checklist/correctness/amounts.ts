@@ -33,9 +33,12 @@ export const amounts: Check<CheckContext> = {
     }
     if (reads.length === 0) return unseen(words.noneSeen, words.noneSeenRemedy);
     const evidence = fromCode(reads, context);
-    return charge?.settled === undefined
-      ? unseen(words.codeOnly, words.codeOnlyRemedy, evidence)
-      : { status: 'done', message: words.proved, evidence: [...evidence, charge.evidence] };
+    if (charge?.settled === undefined) {
+      return wasCharged(context)
+        ? unseen(words.notAsked, words.notAskedRemedy, evidence)
+        : unseen(words.codeOnly, words.codeOnlyRemedy, evidence);
+    }
+    return { status: 'done', message: words.proved, evidence: [...evidence, charge.evidence] };
   },
 };
 
@@ -48,15 +51,19 @@ interface RealCharge {
 /** The order of the verification charge as Flint shows it now; undefined where there was none or it cannot be asked for. */
 async function realCharge({ production, launch }: CheckContext): Promise<RealCharge | undefined> {
   // Before the charge was proved, an order that is not paid is one that waits.
-  const charged = launch?.proofs.some(({ name }) => name === 'cut-over.settled') === true;
-  if (production === undefined || launch?.orderId === undefined || !charged) return undefined;
+  if (production === undefined || launch?.orderId === undefined || !wasCharged({ launch })) return undefined;
   const order = await readOrder(production, launch.orderId);
   return { settled: isSettled(order.value), evidence: fromAnswer(order) };
+}
+
+function wasCharged({ launch }: { readonly launch?: CheckContext['launch'] | undefined }): boolean {
+  return launch?.proofs.some(({ name }) => name === 'cut-over.settled') === true;
 }
 
 function isSettled({ paymentStatus, status, settlement }: Order): boolean | undefined {
   const word = paymentStatus ?? status;
   const outstanding = settlement?.outstanding?.amount;
   if (typeof word !== 'string' || outstanding === undefined) return undefined;
-  return word === 'paid' && outstanding === 0;
+  // Whether a refund makes money outstanding again is not documented (the API notes, money, section 2).
+  return word === 'paid' && outstanding <= (settlement?.refunded?.amount ?? 0);
 }

@@ -46,6 +46,9 @@ export const amounts = {
   bothRemedy: 'Look at these places: an amount of the client’s must not decide what was paid.',
   codeOnly: 'The code reads the order’s settlement, but no real charge has shown it yet.',
   codeOnlyRemedy: 'Go through step 5 of the launch with one real charge.',
+  notAsked:
+    'The code reads the order’s settlement, and the real charge was settled in the launch. How its order stands now was not seen.',
+  notAskedRemedy: 'Check again when Flint can be asked with the production key.',
   notSettled: 'The order of the real charge is not settled any more, as Flint shows it now.',
   notSettledRemedy: 'Look the order up on the dashboard before you rely on it.',
   noneSeen: 'No code here reads an order’s settlement.',

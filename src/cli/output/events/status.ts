@@ -7,7 +7,7 @@ export const statusEvents = z
   .strictObject({
     ...result,
     command: z.enum(['status', 'launch']),
-    outcome: z.enum(['not begun', 'on its way', 'taken back', 'no longer', 'complete']),
+    outcome: z.enum(['not begun', 'on its way', 'not known', 'taken back', 'no longer', 'complete']),
     next: z.strictObject({ what: z.string(), command: z.string() }).describe('what comes next, and the command for it'),
     launch: launchInfo,
     account: account.optional(),

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Launched } from './launched.ts';
+import { launchedFolder } from './launched.ts';
+import { eventsOf, type Run, runProgram, words } from './program.ts';
+
+let launched: Launched;
+beforeAll(async () => {
+  launched = await launchedFolder();
+}, 60_000);
+afterAll(() => launched.close());
+
+/** Runs a command in the launched folder while nothing answers at the address of Flint. */
+function offline(...command: string[]): Promise<Run> {
+  const env = { ...launched.env, FLINT_BASE_URL: 'http://127.0.0.1:1' };
+  return runProgram(command, { home: launched.home, cwd: launched.project, env });
+}
+
+describe('a launch that came to its end, while Flint cannot be asked', () => {
+  it('is not said to stand at its beginning', async () => {
+    const run = await offline('status');
+    expect(words(run)).toContain('Flint could not be asked, so how far the launch is cannot be told.');
+    expect(words(run)).not.toMatch(/nothing yet|step 1|on its way|Finish account verification/);
+    expect(run.exitCode).toBe(5);
+  }, 60_000);
+
+  it('is not known to programs either', async () => {
+    const run = await offline('status', '--json');
+    expect(eventsOf(run).at(-1)).toMatchObject({ outcome: 'not known', exitCode: 5, failure: { kind: 'network' } });
+  }, 60_000);
+
+  it('needs no key from anybody, and nobody is told to give one', async () => {
+    for (const command of ['doctor', 'checklist']) {
+      const run = await offline(command);
+      expect(words(run)).toContain('Check FLINT_BASE_URL');
+      expect(words(run)).not.toMatch(/Set FLINT_API_KEY|Give the production key in/);
+      expect(words(run)).not.toContain('no real charge has shown it');
+    }
+  }, 120_000);
+});
