@@ -148,6 +148,8 @@ export function createProgram(version: string): { readonly program: Command; rea
     exitCode = printCompletion(program, completing.args[0]);
   });
 
+  // What a command has no place for is a mistake, such as a word that was meant for an option.
+  for (const command of program.commands) command.allowExcessArguments(false);
   addExamples(program);
   return { program, exitCode: () => exitCode };
 }
