@@ -1,4 +1,4 @@
-import { wordOf } from '../../flint/open-word.ts';
+import { isKnown, wordOf } from '../../flint/open-word.ts';
 import { readOrder } from '../../flint/orders.ts';
 import { readRefund, refundProgress } from '../../flint/refunds.ts';
 import type { Check } from '../check.ts';
@@ -20,7 +20,11 @@ export const chargeStillPaid: Check<CheckContext> = {
         const said = paymentStatus ?? status;
         return said === 'paid'
           ? { status: 'done', message: 'The order of the verification charge is paid.' }
-          : { status: 'missing', message: `Flint says of the order of the verification charge: ${wordOf(said)}.` };
+          : {
+              status: isKnown(said) ? 'missing' : "can't tell",
+              message: `Flint says of the order of the verification charge: ${wordOf(said)}.`,
+              remedy: 'Look at the order in the dashboard.',
+            };
       },
       { status: 'missing', message: 'Flint does not know the order of the verification charge.' },
     );
@@ -42,7 +46,7 @@ export const chargeStillRefunded: Check<CheckContext> = {
         refundProgress(status) === 'succeeded'
           ? { status: 'done', message: 'The refund of the verification charge succeeded.' }
           : {
-              status: 'missing',
+              status: isKnown(status) ? 'missing' : "can't tell",
               message: `Flint says of the refund of the verification charge: ${wordOf(status)}.`,
               remedy: 'Look at the order in the dashboard.',
             },

@@ -1,5 +1,5 @@
 import { wordOf } from '../../flint/open-word.ts';
-import { isReady, readReadiness } from '../../flint/readiness.ts';
+import { isReady, readinessVerdict, readReadiness } from '../../flint/readiness.ts';
 import type { Check } from '../check.ts';
 import type { CheckContext } from '../context.ts';
 import { lookedAt } from './looked.ts';
@@ -17,7 +17,7 @@ export const stillReady: Check<CheckContext> = {
         isReady(readiness)
           ? { status: 'done', message: 'Payments and payouts are ready.' }
           : {
-              status: 'missing',
+              status: readinessVerdict(readiness) === 'not known' ? "can't tell" : 'missing',
               message: `Payments are ${wordOf(readiness.payments.status)}, payouts are ${wordOf(readiness.payouts.status)}.`,
               remedy: 'flint-golive doctor says what Flint asks for.',
             },

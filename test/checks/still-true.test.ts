@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { CheckContext } from '../../src/checks/context.ts';
+import { chargeStillPaid, chargeStillRefunded } from '../../src/checks/still-true/money.ts';
+import { stillReady } from '../../src/checks/still-true/readiness.ts';
+import { json, liveClient, merchantId, routes, scripted } from '../flint/scripted-server.ts';
+import { launchRecord } from './check-context.ts';
+
+/** A launched account at a Flint that answers these things. */
+async function at(answers: Readonly<Record<string, object>>): Promise<CheckContext> {
+  const table = Object.entries(answers).map(([route, data]) => [route, json(200, { data })] as const);
+  const server = await scripted(routes(Object.fromEntries(table)));
+  return {
+    production: liveClient(server.baseUrl),
+    merchantId,
+    launch: launchRecord({ orderId: 'ord_1', refundId: 'ref_1' }),
+    now: () => new Date(),
+    signal: new AbortController().signal,
+  };
+}
+
+describe('what a launch proved', () => {
+  it.each([
+    ['paid', 'done'],
+    ['unpaid', 'missing'],
+    ['reversed_in_part', "can't tell"],
+  ])('the charge, with the payment status %s: %s', async (payment_status, status) => {
+    const context = await at({ 'GET /v1/orders/ord_1': { order_id: 'ord_1', status: 'open', payment_status } });
+    expect(await chargeStillPaid.run(context)).toMatchObject({ status });
+  });
+
+  it.each([
+    ['succeeded', 'done'],
+    ['failed', 'missing'],
+    ['on_the_way_back', "can't tell"],
+  ])('the refund, with the status %s: %s', async (word, status) => {
+    const context = await at({ 'GET /v1/refunds/ref_1': { refund_id: 'ref_1', order_id: 'ord_1', status: word } });
+    expect(await chargeStillRefunded.run(context)).toMatchObject({ status });
+  });
+
+  it.each([
+    ['ready', 'done'],
+    ['blocked', 'missing'],
+    ['ripening', "can't tell"],
+  ])('the account, with payments that are %s: %s', async (word, status) => {
+    const axis = (said: string) => ({ status: said, status_reason: null, next_actions: [] });
+    const readiness = { merchant_id: merchantId, payments: axis(word), payouts: axis('ready') };
+    const context = await at({ [`GET /v1/merchants/${merchantId}/readiness`]: readiness });
+    expect(await stillReady.run(context)).toMatchObject({ status });
+  });
+});
