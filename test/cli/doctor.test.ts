@@ -70,7 +70,7 @@ describe('flint-golive doctor without a terminal', () => {
   it('ends with 0 for a healthy account, writes nothing and shows no key', async () => {
     const account = await openAccount();
     const run = await account.run();
-    expect(words(run)).toContain('Nothing is wrong, and everything was seen.');
+    expect(words(run)).toContain('Nothing is wrong, and all that this server shows was seen.');
     expect(run.exitCode).toBe(0);
     expect(Math.max(...run.stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(shows(run, [account.sandbox.keys.live, '\u001B'])).toBe(false);

@@ -44,7 +44,7 @@ describe('the doctor in a terminal', () => {
     expect(world.sandbox.ledger().live.webhookEndpoints).toEqual([expect.objectContaining({ enabled: true })]);
     terminal.press('q');
     expect((await terminal.exited).exitCode).toBe(0);
-    expect(terminal.screen().join(' ')).toContain('Nothing is wrong, and everything was seen.');
+    expect(terminal.screen().join(' ')).toContain('Nothing is wrong, and all that this server shows was seen.');
     expect(terminal.output()).not.toContain(world.sandbox.keys.live);
   });
 

@@ -14,6 +14,7 @@ export const copy = {
   looking: 'Looking at the account',
   leftEarly: 'Left before the first look had ended, so nothing is known.',
   healthy: 'Nothing is wrong, and everything was seen.',
+  healthyAsServed: 'Nothing is wrong, and all that this server shows was seen.',
   ill: (found: number, unknown: number): string => {
     const wrong = found === 0 ? '' : found === 1 ? 'One thing is wrong' : `${found} things are wrong`;
     const unseen = unknown === 0 ? '' : unknown === 1 ? 'one could not be seen' : `${unknown} could not be seen`;
@@ -52,7 +53,7 @@ export const copy = {
       `payments ${payments ?? 'unknown'}`,
       `payouts ${payouts ?? 'unknown'}`,
     ].join(', '),
-  noVitalSigns: 'no vital signs without a key',
+  noVitalSigns: 'no vital signs: the account was not seen',
 
   turnedTitle: 'New since the look before',
   turned: {

@@ -4,6 +4,7 @@ import type { Item } from '../checks/round.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { ResultToWrite, writeEvent } from '../output/stdout.ts';
 import type { Standing } from '../standing/open-standing.ts';
+import { copy } from './copy.ts';
 import type { DoctorState } from './doctor.ts';
 import { turnWords } from './screen.ts';
 
@@ -29,7 +30,7 @@ export function doctorResult(
 ): ResultToWrite {
   const outcome = exitCode === exitCodes.done ? 'settled' : exitCode === exitCodes.interrupted ? 'interrupted' : 'open';
   const merchantId = standing?.context.merchantId;
-  return resultEvent(outcome, exitCode, examination ? items : [], {
+  return resultEvent(outcome, exitCode, examination ? items.filter(({ group }) => group !== copy.server) : [], {
     ...(standing === undefined ? {} : { target: standing.where.target }),
     ...(merchantId === undefined ? {} : { account: { merchantId } }),
     ...(examination === undefined

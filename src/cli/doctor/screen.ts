@@ -48,8 +48,10 @@ function byStanding(items: readonly Item[]): Item[] {
 
 /** One sentence on how it stands. */
 export function headlineOf(state: DoctorState): string {
-  if (state.examination === undefined) return copy.looking;
-  return state.examination.healthy ? copy.healthy : copy.ill(...countsOf(state));
+  const { examination } = state;
+  if (examination === undefined) return copy.looking;
+  if (!examination.healthy) return copy.ill(...countsOf(state));
+  return examination.notServed.length === 0 ? copy.healthy : copy.healthyAsServed;
 }
 
 /** What turned, in words. */
