@@ -100,7 +100,10 @@ export function listRefunds(
   });
 }
 
-/** Whether a refund is at its end (the API notes, money, section 6). Unknown words are never an end. */
+/**
+ * How far a refund is (the API notes, money, section 6). `stopped`: it does not go on by itself, which is no leave for a second one; see
+ * `isRefundOver` and `takesFromPayment`. Unknown words are never an end.
+ */
 export function refundProgress(status: Refund['status']): 'succeeded' | 'stopped' | 'waiting' {
   switch (status) {
     case 'succeeded':
