@@ -69,7 +69,7 @@ export async function askSecret<Answer>(
   keeping: Keeping<Answer>,
 ): Promise<Answer> {
   const key = answerKey(question, circumstances);
-  const recordGiven = (answer: Answer, by: By): void => {
+  const recordGiven = (answer: Answer, by: By, how: { readonly found?: true } = {}): void => {
     const shown = keeping.shown(answer);
     record(engine, {
       type: 'answered',
@@ -80,6 +80,7 @@ export async function askSecret<Answer>(
       title: circumstances.prompt,
       shown,
       by,
+      ...how,
     });
     tell(engine, { kind: 'answered', text: `${circumstances.prompt} ${shown}` });
   };
@@ -89,7 +90,7 @@ export async function askSecret<Answer>(
     if (standingAnswer(engine.journal.entries(), key)) {
       tell(engine, { kind: 'remembered', text: `${circumstances.prompt} ${keeping.shown(recalled)}` });
     } else {
-      recordGiven(recalled, 'environment');
+      recordGiven(recalled, 'environment', { found: true });
     }
     return recalled;
   }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undoLaunch } from '../../src/cli/undo/open-undo.ts';
@@ -324,6 +324,43 @@ describe('taking a launch back', () => {
       expect(finished).toMatchObject([{ how: type === 'finished' ? 'adopted' : 'sent' }]);
     },
   );
+
+  it('leaves a key and a signing secret that lay in their place before the launch', { timeout: 60_000 }, async () => {
+    const { sandbox, receiver, world } = rehearsal;
+    const made = await fetch(`${sandbox.baseUrl}/v1/webhook-endpoints`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${sandbox.keys.live}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ url: receiver.url, enabled_events: ['dispute.created'] }),
+    });
+    const [secret] = /whsec_[\w+/=-]+/.exec(await made.text()) ?? [];
+    const lines = `FLINT_API_KEY=${sandbox.keys.live}\nFLINT_WEBHOOK_SECRET=${secret}\n`;
+    await appendFile(join(world.folder, '.env.production'), lines);
+    const { keyAtHand: _none, ...without } = world;
+    const sources = [scripted({ 'configuration.known-endpoint': 'have' })];
+    expect(await rehearsal.open({ sources, world: () => without }).run()).toEqual({ kind: 'finished' });
+    const { outcome, endings } = await undo('given', { world: () => without });
+    expect(outcome).toEqual({ kind: 'finished' });
+    expect(await settings()).toMatch(/^FLINT_API_KEY=/m);
+    expect(await settings()).toMatch(/^FLINT_WEBHOOK_SECRET=/m);
+    for (const variable of ['FLINT_API_KEY', 'FLINT_WEBHOOK_SECRET']) {
+      expect(endings.find(({ title }) => title.startsWith(`Take ${variable}`))).toMatchObject({
+        outcome: 'impossible',
+        because: expect.stringContaining('before the launch'),
+      });
+    }
+  });
+
+  it('names what was sent and never answered, which may be there or not', { timeout: 60_000 }, async () => {
+    rehearsal.sandbox.faults.add([parseFault('POST /v1/webhook-endpoints reset-after-commit')]);
+    expect(await rehearsal.open().run()).toMatchObject({ kind: 'failed' });
+    rehearsal.sandbox.faults.clear();
+    expect(live().webhookEndpoints).toHaveLength(1);
+    const { endings } = await undo('missing');
+    expect(endings.find(({ title }) => title.startsWith('Register'))).toMatchObject({
+      outcome: 'by hand',
+      because: expect.stringContaining('may be there or not'),
+    });
+  });
 
   it('takes nothing that is “not there” for gone when the key may be of another account', async () => {
     const { sandbox } = rehearsal;

@@ -26,6 +26,8 @@ export const entry = z.discriminatedUnion('type', [
     value: json.optional(),
     shown: z.string(),
     by: z.enum(['person', 'flag', 'answers file', 'default', 'environment']),
+    /** A secret that lay in its place before the launch looked there: it did not store it. */
+    found: z.literal(true).optional(),
   }),
   /** An answer was taken back and will be asked again. */
   z.object({ type: z.literal('withdrawn'), at, key: z.string() }),

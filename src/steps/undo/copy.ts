@@ -44,6 +44,8 @@ export const words = {
   idsBack: (file: string): string => `Put the test-mode ids back into ${file}`,
   idsBackEffect: 'Only the ids change; every other byte stays.',
   idsByHand: 'Change it yourself; git has the former version.',
+  outcomeUnknown:
+    'It was sent and its answer was lost, so it may be there or not. Look for it in the dashboard, or let the launch go on once to find out.',
   wasThere: 'It was there before the launch, so it is left as it is.',
   goesAlong: 'It goes with the webhook endpoint.',
 

@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Entry, EntryOf } from '../../launch/journal/entry.ts';
-import { standingWrites } from '../../launch/journal/recall.ts';
+import { standingOf, standingWrites } from '../../launch/journal/recall.ts';
 import { secretVariable } from '../configuration/webhook/writes.ts';
 import { chosenPlace, keyVariable } from '../live-key/place.ts';
 import { productionKeyQuestion } from '../live-key/questions.ts';
@@ -34,9 +35,10 @@ export async function listUndos(ground: UndoGround): Promise<readonly UndoItem[]
   const made = standingWrites(entries).filter(({ write }) => !write.startsWith(undoPrefix));
   const ids = await idsUndo(world, entries);
   const place = await chosenPlace({ answered: answeredIn(entries) }, world);
-  const variable = async (name: string): Promise<void> => {
+  const variable = async (name: string, isOurs: boolean): Promise<void> => {
     const item = place && (await variableUndo(place.store, name, entries));
-    if (item !== undefined) items.push(item);
+    if (item === undefined) return;
+    items.push(isOurs ? item : { kind: 'impossible', title: item.title, because: words.wasThere });
   };
 
   let idsListed = false;
@@ -49,12 +51,45 @@ export async function listUndos(ground: UndoGround): Promise<readonly UndoItem[]
     if (item !== undefined) items.push(item);
   }
   if (!idsListed) items.push(...ids);
+  items.push(...openAttempts(entries));
   // Whoever calls Flint with the stored key needs it until the end.
   if (entries.some((entry) => entry.type === 'finished' && isAboutEndpoint(entry.write)))
-    await variable(secretVariable);
-  const askedForKey = productionKeyQuestion(world.target).id;
-  if (entries.some((entry) => entry.type === 'answered' && entry.question === askedForKey)) await variable(keyVariable);
+    await variable(secretVariable, storedSigningSecret(entries));
+  const asked = answersTo(entries, productionKeyQuestion(world.target).id);
+  if (asked.length > 0) await variable(keyVariable, asked.at(-1)?.found !== true || storedReplacement(entries));
   return items;
+}
+
+/** What was sent with an outcome that nobody knows: it may be there or not, so it is named and never taken for undone. */
+function openAttempts(entries: readonly Entry[]): readonly UndoItem[] {
+  return entries.flatMap((entry): UndoItem[] => {
+    if (entry.type !== 'intended' || entry.write.startsWith(undoPrefix)) return [];
+    const standing = standingOf(entries, entry.write);
+    if (standing.kind !== 'intended' || standing.intention !== entry) return [];
+    return [{ kind: 'by hand', title: entry.title, how: words.outcomeUnknown }];
+  });
+}
+
+function answersTo(entries: readonly Entry[], question: string): readonly EntryOf<'answered'>[] {
+  return entries.filter((entry) => entry.type === 'answered').filter((entry) => entry.question === question);
+}
+
+/** Whether the launch put the signing secret where it lies, and not only found it there. */
+function storedSigningSecret(entries: readonly Entry[]): boolean {
+  return entries
+    .filter((entry) => entry.type === 'finished')
+    .some(({ write, result }) => write === 'webhook-secret.rotate' || (isAboutEndpoint(write) && isStored(result)));
+}
+
+/** Whether the launch put a key that it made in the place of the one that it found. */
+function storedReplacement(entries: readonly Entry[]): boolean {
+  return entries
+    .filter((entry) => entry.type === 'finished')
+    .some(({ write, result }) => write.startsWith('api-key.create') && isStored(result));
+}
+
+function isStored(result: EntryOf<'finished'>['result']): boolean {
+  return z.object({ secretStored: z.literal(true) }).safeParse(result).success;
 }
 
 async function undoOf(entry: EntryOf<'finished'>, ground: UndoGround): Promise<UndoItem | undefined> {
