@@ -59,6 +59,8 @@ export const byHand = {
   codeExpired: 'It has expired. If it is still needed, add it in live with a new date.',
   paymentLink: (id: string) =>
     `A payment link gets a new address in live. Make it anew under the same name, with ${id} as its external reference, and it is recognised the next time. Then replace its old address wherever it is used.`,
+  paymentMethodDomain:
+    'Apple Pay and Google Pay show only on hosts that are registered in live, and production may have other hosts than the sandbox. Register those of production in the dashboard, each exactly as it stands in the address.',
   webhookEndpoint:
     'Webhook endpoints are registered anew, each with a secret of its own; that has its own place in this step.',
   unread: (because: string) => `Whether live has it is not known. ${because}`,

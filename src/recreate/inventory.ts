@@ -15,6 +15,7 @@ export type ConfigurationKind =
   | 'promotion'
   | 'promotion code'
   | 'payment link'
+  | 'payment method domain'
   | 'webhook endpoint';
 
 /** One object of a plane. `name` is cleaned and may be shown; `raw` is the object as sent and may not. */
@@ -79,6 +80,7 @@ async function readCategoriesOrWhyNot(client: FlintClient, gate: Gate): Promise<
   let byHandle: Extract<Categories, { read: true }>['byHandle'] = new Map();
   const because = await whyNotRead('category', async () => {
     byHandle = await gate.run(async () => await readCategories(client));
+    return undefined;
   });
   return because === undefined ? { read: true, byHandle } : { read: false, because };
 }
@@ -86,11 +88,10 @@ async function readCategoriesOrWhyNot(client: FlintClient, gate: Gate): Promise<
 /** Reads, and answers with undefined; or with the reason why this kind cannot be read with this key from this server. */
 async function whyNotRead(
   kind: ConfigurationKind | 'category',
-  read: () => Promise<void>,
+  read: () => Promise<undefined | 'not served'>,
 ): Promise<string | undefined> {
   try {
-    await read();
-    return undefined;
+    return (await read()) === 'not served' ? unreadWords.noSuchRoute(kind) : undefined;
   } catch (error) {
     if (isNotFound(error)) return unreadWords.noSuchRoute(kind);
     if (error instanceof FlintError && error.problem === 'forbidden') {

@@ -3,6 +3,7 @@ import type { FlintClient } from '../flint/client.ts';
 import { isMissingRoute, isNotFound } from '../flint/errors.ts';
 import type { Listing } from '../flint/listing.ts';
 import { listPaymentLinks } from '../flint/payment-links.ts';
+import { readPaymentMethodDomains } from '../flint/payment-method-domains.ts';
 import { listProducts, listVariants, type Product, readProduct, type Variant } from '../flint/products.ts';
 import { listPromotionCodes } from '../flint/promotion-codes.ts';
 import { listPromotions, readPromotion } from '../flint/promotions.ts';
@@ -24,7 +25,8 @@ interface Reading {
 /** How the objects of some kinds are read. */
 interface Reader {
   readonly kinds: readonly [ConfigurationKind, ...ConfigurationKind[]];
-  readonly read: (reading: Reading) => Promise<void>;
+  /** `not served`: this server is known to have no such collection. */
+  readonly read: (reading: Reading) => Promise<undefined | 'not served'>;
 }
 
 /** One reader a collection. Lists are thinner than single reads (the API notes, catalog, section 3), so what is copied is read singly. */
@@ -85,6 +87,20 @@ export const readers: readonly Reader[] = [
     read: async ({ client, gate, found }) => {
       const links = await whole(gate, listPaymentLinks(client));
       found(...links.map((link) => object('payment link', link, link.name, { key: 'url' })));
+    },
+  },
+  {
+    kinds: ['payment method domain'],
+    read: async ({ client, gate, found }) => {
+      const domains = await gate.run(async () => await readPaymentMethodDomains(client));
+      if (domains === undefined) return 'not served';
+      found(
+        ...domains.value.map(({ id, domainName, status, validation }) => {
+          const raw = { domain_name: domainName?.toLowerCase(), status, validation_status: validation };
+          return object('payment method domain', { id, raw }, domainName, { key: 'domain_name' });
+        }),
+      );
+      return undefined;
     },
   },
   {

@@ -6,7 +6,7 @@ import { isSameThing, likenessIn } from './recognition.ts';
 import { joinVariants, type VariantMatch, type VariantTwin, variantIdentity, variantsOf } from './variants.ts';
 
 /** How an object of production was recognised as the counterpart of one in the sandbox. */
-export type Match = VariantMatch | 'code' | 'url';
+export type Match = VariantMatch | 'code' | 'url' | 'domain';
 
 /** The counterpart of an object; or why production holds something that stands in its way; undefined if there is neither. */
 export type Twin =
@@ -78,6 +78,8 @@ export class TwinFinder {
         return this.#sole(object, 'code');
       case 'webhook endpoint':
         return this.#sole(object, 'url');
+      case 'payment method domain':
+        return this.#sole(object, 'domain');
       default:
         return undefined;
     }
@@ -114,7 +116,7 @@ export class TwinFinder {
     return this.#twin(object, found, 'code');
   }
 
-  #sole(object: ConfigurationObject, matchedBy: 'code' | 'url'): Twin | undefined {
+  #sole(object: ConfigurationObject, matchedBy: 'code' | 'url' | 'domain'): Twin | undefined {
     const found = this.#current.find((candidate) => candidate.kind === object.kind && sameKey(object, candidate));
     return found && this.#twin(object, found, matchedBy);
   }

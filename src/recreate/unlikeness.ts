@@ -14,6 +14,7 @@ const ownMarks = ['external_reference_id', 'metadata'];
 
 /** The fields in which an object of production is not what a copy of the sandbox's would be. */
 export function unlikeness(object: ConfigurationObject, found: ConfigurationObject, planes: Planes): readonly string[] {
+  if (object.kind === 'payment method domain') return unlikeDomain(found.raw);
   if (!isCopyKind(object.kind)) return [];
   const drafted = draftings[object.kind](object, planes);
   if ('byHand' in drafted) return [];
@@ -21,6 +22,11 @@ export function unlikeness(object: ConfigurationObject, found: ConfigurationObje
   const fields = differences(body, found.raw, { anyId: new Set(references), except: ownMarks });
   const isOn = switchOff && found.raw.status === 'active';
   return [...fields.map(({ field }) => field), ...(isOn ? ['status'] : [])];
+}
+
+/** A host may be registered and still show nothing: switched off, or not validated. A word that is not known proves neither. */
+function unlikeDomain({ status, validation_status }: WireRecord): readonly string[] {
+  return [...(status === 'active' ? [] : ['status']), ...(validation_status === 'active' ? [] : ['validation'])];
 }
 
 /** The same for one variant of a product. */

@@ -217,7 +217,11 @@ describe('what cannot be read is said, and never taken for absent', () => {
         : undefined,
     );
     const production = await readInventory(clientOf('live', planes.sandbox.keys.live, older));
-    expect(production.unread.map(({ kind }) => kind).toSorted()).toEqual(['promotion', 'promotion code']);
+    expect(production.unread.map(({ kind }) => kind).toSorted()).toEqual([
+      'payment method domain',
+      'promotion',
+      'promotion code',
+    ]);
     const plan = planCopies([promotionId, 'promo_1kmn0aExample'], await readInventory(planes.test), production);
     expect(plan.copies).toEqual([]);
     expect(plan.unknown).toEqual([]);
@@ -232,7 +236,11 @@ describe('what cannot be read is said, and never taken for absent', () => {
     const { productId } = planes.sandbox.samples;
     await carryOut(await planFor(planes, [productId]), planes.live);
     const production = await readInventory(clientOf('live', planes.sandbox.keys.live, odd));
-    expect(production.unread.map(({ kind }) => kind)).toEqual(['product', 'variant']);
+    expect(production.unread.map(({ kind }) => kind).toSorted()).toEqual([
+      'payment method domain',
+      'product',
+      'variant',
+    ]);
     const plan = planCopies([productId], await readInventory(planes.test), production);
     expect([plan.copies, plan.byHand.map(({ id }) => id)]).toEqual([[], [productId]]);
   });

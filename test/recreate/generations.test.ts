@@ -38,6 +38,26 @@ describe.each(servers)('against a server %s', (_name, api, hasCategories) => {
   });
 });
 
+it('the hosts that show wallets are read where a server has them, and elsewhere it is said that they were not', async () => {
+  const planes = await openPlanes({ default: later });
+  await planes.arrange('test', 'POST', '/v1/payment-method-domains', { domain_name: 'shop.example.com' });
+  const { objects, unread } = await readInventory(planes.test);
+  expect([...objects.values()]).toContainEqual(
+    expect.objectContaining({
+      kind: 'payment method domain',
+      name: 'shop.example.com',
+      naturalKey: 'shop.example.com',
+    }),
+  );
+  expect(unread.map(({ kind }) => kind)).not.toContain('payment method domain');
+
+  const older = await readInventory((await openPlanes()).test);
+  expect(older.unread).toContainEqual({
+    kind: 'payment method domain',
+    because: expect.stringContaining('has no payment method domains'),
+  });
+});
+
 it('the categories of a product are made first, with the handle that they had', async () => {
   const planes = await openPlanes({ default: later });
   await planes.arrange('test', 'POST', '/v1/categories', {

@@ -7,7 +7,7 @@ type Raw = Record<string, unknown>;
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 
 function object(kind: ConfigurationKind, id: string, raw: Raw = {}, parentId?: string): ConfigurationObject {
-  const key = raw.sku ?? raw.code ?? raw.url;
+  const key = raw.sku ?? raw.code ?? raw.url ?? raw.domain_name;
   const reference = raw.external_reference_id;
   return {
     id,
@@ -83,6 +83,27 @@ describe('the plan', () => {
     expect(plan.alreadyThere).toMatchObject([{ from: 'whep_2', to: 'whep_9', matchedBy: 'url' }]);
     expect(plan.byHand.map(({ id }) => id)).toEqual(['pl_1', 'whep_1', 'prod_old']);
     for (const { why } of plan.byHand) expect(why).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('leaves the hosts that show wallets to a person, unless live has them, and says where live’s is not in order', () => {
+    const host = (id: string, domain_name: string, raw: Raw = {}) =>
+      object('payment method domain', id, { domain_name, validation_status: 'active', ...raw });
+    const sandbox = inventory([
+      host('pmdom_1', 'a.example'),
+      host('pmdom_2', 'b.example'),
+      host('pmdom_3', 'c.example'),
+    ]);
+    const production = inventory([
+      host('pmdom_8', 'b.example'),
+      host('pmdom_9', 'c.example', { status: 'inactive', validation_status: 'action_required' }),
+    ]);
+    const plan = planCopies(['pmdom_1', 'pmdom_2', 'pmdom_3'], sandbox, production);
+    expect(plan.copies).toEqual([]);
+    expect(plan.byHand).toMatchObject([{ id: 'pmdom_1', why: expect.stringContaining('Apple Pay') }]);
+    expect(plan.alreadyThere).toMatchObject([
+      { from: 'pmdom_2', to: 'pmdom_8', matchedBy: 'domain', differs: [] },
+      { from: 'pmdom_3', to: 'pmdom_9', matchedBy: 'domain', differs: ['status', 'validation'] },
+    ]);
   });
 
   it('leaves to a person what needs something that cannot be copied, and says which', () => {

@@ -120,6 +120,22 @@ describe('everything that the sandbox has', () => {
   });
 });
 
+it('a host that shows wallets in the sandbox is told of, with why and what to do, though no code names it', async () => {
+  const world = await open({ api: { default: '2026-09-07' } });
+  await fetch(`${world.sandbox.baseUrl}/v1/payment-method-domains`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${world.sandbox.keys.test}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ domain_name: 'preview.example.com' }),
+  });
+  const shown = new Set<string>();
+  const launch = world.open();
+  launch.subscribe(() => shown.add(JSON.stringify(launch.getState().sheet ?? '')));
+  expect(await launch.run()).toEqual(finished);
+  const told = [...shown].find((sheet) => sheet.includes('preview.example.com'));
+  expect(told).toContain('payment method domain, by hand');
+  expect(told).toMatch(/Apple Pay and Google Pay show only on hosts[^"]+dashboard/);
+});
+
 describe('a copy that is refused', () => {
   it('holds back what needs it and nothing else, is shown with its reason, and can be tried again', async () => {
     const world = await open({

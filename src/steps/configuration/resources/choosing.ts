@@ -1,8 +1,9 @@
+import type { WireRecord } from '../../../flint/wire/fields.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import { isCopyKind } from '../../../recreate/bodies/draftings.ts';
 import { withNeeds } from '../../../recreate/carry-out.ts';
 import type { Copy } from '../../../recreate/copies.ts';
-import type { Inventory } from '../../../recreate/inventory.ts';
+import type { ConfigurationKind, Inventory } from '../../../recreate/inventory.ts';
 import { type CopyPlan, planCopies } from '../../../recreate/plan.ts';
 import { isArchived } from '../../../recreate/raw.ts';
 import { offering } from '../any-of.ts';
@@ -24,11 +25,17 @@ export function planBoth(ids: readonly string[], { sandbox, live }: Planes): Pla
   };
 }
 
-/** Objects in use, of the kinds that are copied, and links, about which a person has to be told. Endpoints have a place of their own. */
+/** Objects in use, of the kinds that are copied, and what a person has to be told about. Endpoints have a place of their own. */
 function copiable(sandbox: Inventory): readonly string[] {
   return [...sandbox.objects.values()]
-    .filter(({ kind, raw }) => (isCopyKind(kind) || kind === 'payment link') && !isArchived(raw))
+    .filter(({ kind, raw }) => (isCopyKind(kind) ? !isArchived(raw) : isInUseByHand(kind, raw)))
     .map(({ id }) => id);
+}
+
+/** Links are told of whatever their state; a host that the sandbox itself has switched off is nobody's business. */
+function isInUseByHand(kind: ConfigurationKind, raw: WireRecord): boolean {
+  if (kind === 'payment method domain') return raw.status !== 'inactive';
+  return kind === 'payment link' && !isArchived(raw);
 }
 
 /** What is carried out, and what of it is left to a person. */

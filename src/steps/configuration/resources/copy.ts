@@ -1,84 +1,8 @@
-import type { Block, DifferenceLine, Row, Sheet } from '../../../launch/sheet.ts';
-import type { CopyPlan } from '../../../recreate/plan.ts';
+import type { DifferenceLine, Row, Sheet } from '../../../launch/sheet.ts';
 import type { SettingsCaution, SettingsDifference } from '../../../recreate/settings-plan.ts';
 import type { FailedCopy } from './copying.ts';
+import { atMost } from './plan-copy.ts';
 import type { Protection } from './protection.ts';
-
-/** How many rows of one kind a sheet has at most. `--plan FILE` has all of them. */
-const mostRows = 200;
-
-/** What every referenced object becomes in live mode, and what else the sandbox has. */
-export function planSheet(plan: CopyPlan, everything: CopyPlan, places: (id: string) => string): Sheet {
-  const rows = [...copyRows(plan, places), ...presentRows(plan, places), ...leftRows(plan, places)];
-  const named = new Set(plan.copies.map(({ from }) => from));
-  const further = everything.copies.filter(({ from }) => !named.has(from));
-  const furtherRows = further.map(
-    ({ from, kind, name }): Row => ({ label: name, value: kind, aside: from, tone: 'quiet' }),
-  );
-  const rest: Block[] =
-    further.length === 0
-      ? []
-      : [
-          {
-            kind: 'rows',
-            title: `In the sandbox, and not named by your project: ${further.length}`,
-            rows: atMost(furtherRows),
-          },
-        ];
-  return {
-    headline:
-      rows.length === 0
-        ? 'No test-mode id is left to re-create.'
-        : 'What your project references by id, and what becomes of it in live mode.',
-    blocks: [...(rows.length === 0 ? [] : [{ kind: 'rows' as const, rows: atMost(rows) }]), ...rest],
-  };
-}
-
-function copyRows({ copies }: CopyPlan, places: (id: string) => string): readonly Row[] {
-  return copies.map(({ from, kind, name, notes }) => ({
-    label: name,
-    value: `re-create the ${kind}`,
-    detail: [places(from), ...notes].filter((part) => part !== '').join('. '),
-    aside: from,
-    tone: 'waiting',
-  }));
-}
-
-function presentRows({ alreadyThere }: CopyPlan, places: (id: string) => string): readonly Row[] {
-  return alreadyThere
-    .filter(({ from, differs }) => places(from) !== '' || differs.length > 0)
-    .map(({ from, name, matchedBy, differs }) => ({
-      label: name,
-      value: `there already (same ${matchedBy})`,
-      detail: differs.length === 0 ? places(from) : `unlike the sandbox’s in: ${differs.join(', ')}; left as it is`,
-      aside: from,
-      tone: differs.length === 0 ? 'proved' : 'attention',
-    }));
-}
-
-function leftRows({ byHand, unknown }: CopyPlan, places: (id: string) => string): readonly Row[] {
-  return [
-    ...byHand.map(
-      ({ id, name, why }): Row => ({ label: name, value: 'by hand', detail: why, aside: id, tone: 'attention' }),
-    ),
-    ...unknown.map(
-      (id): Row => ({
-        label: id,
-        value: 'unknown to both modes',
-        detail: `${places(id)}; it may be another vendor’s`,
-        tone: 'quiet',
-      }),
-    ),
-  ];
-}
-
-function atMost(rows: readonly Row[]): readonly Row[] {
-  if (rows.length <= mostRows) return rows;
-  return [
-    ...rows.slice(0, mostRows),
-    { label: `and ${rows.length - mostRows} more`, value: '--plan FILE writes all of them to a file', tone: 'quiet' },
-  ];
-}
 
 /** How far the reading of a large configuration has come. */
 export function readingSheet(title: string, read: number): Sheet {
