@@ -28,6 +28,10 @@ describe('a launch that came to its end, while Flint cannot be asked', () => {
     expect(eventsOf(run).at(-1)).toMatchObject({ outcome: 'not known', exitCode: 5, failure: { kind: 'network' } });
   }, 60_000);
 
+  it('leaves a request unexplained with the exit code of the network', async () => {
+    expect((await offline('doctor', 'req_1')).exitCode).toBe(5);
+  }, 60_000);
+
   it('needs no key from anybody, and nobody is told to give one', async () => {
     for (const command of ['doctor', 'checklist']) {
       const run = await offline(command);

@@ -25,5 +25,5 @@ export function moment(at: string | undefined): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return at;
   const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' });
-  return `${day}, ${at.slice(11, 16)} UTC`;
+  return `${day}, ${date.toISOString().slice(11, 16)} UTC`;
 }

@@ -1,14 +1,14 @@
 import { requestWords } from '../../checks/symptoms/lookup-copy.ts';
 import { explainRequest } from '../../checks/symptoms/request.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import { type ExitCode, exitCodeOfFailure } from '../exit-codes.ts';
 import { openStanding } from '../standing/open-standing.ts';
 import { copy } from './copy.ts';
 import { itemOf } from './items.ts';
 import type { DoctorFlags } from './options.ts';
 import { exitCodeOfVerdicts, tellAnswers } from './tell.ts';
 
-/** Explains one request: exit code 0 only for a live one that succeeded. */
+/** Explains one request: exit code 0 only for a live one that succeeded, 3 or 5 where the key or the network kept it from looking. */
 export async function explainOneRequest(
   flags: DoctorFlags,
   requestId: string,
@@ -23,7 +23,11 @@ export async function explainOneRequest(
       return {
         headline: title,
         items: [itemOf({ id: 'request', title, verdict }, '')],
-        exitCode: exitCodeOfVerdicts([verdict]),
+        // Where the key could not even be used, the code says why.
+        exitCode:
+          verdict.status === "can't tell" && standing.trouble !== undefined
+            ? exitCodeOfFailure(standing.trouble.kind)
+            : exitCodeOfVerdicts([verdict]),
       };
     } finally {
       await standing.close();
