@@ -12,6 +12,7 @@ import type { Pace } from '../launch/wait.ts';
 import { explain } from '../steps/explain.ts';
 import { mustNotKeep } from '../steps/kept-text.ts';
 import { launchScript } from '../steps/launch-script.ts';
+import { isYourAccount } from '../steps/live-key/questions.ts';
 import { undoingsIn } from '../steps/record.ts';
 import { steps } from '../steps/step-descriptions.ts';
 import type { World } from '../steps/world.ts';
@@ -59,6 +60,7 @@ export async function openLaunch(options: OpenLaunch): Promise<Launch> {
     script: launchScript({ ...world, ...(lookOnly ? {} : exportsOf(flags)), ...limitOf(flags) }),
     explain,
     mustNotKeep,
+    boundTo: [isYourAccount.id],
     clock: systemClock,
     sources: lookOnly ? [] : sources,
     interactive,

@@ -19,6 +19,8 @@ export interface Engine {
   readonly mustNotKeep: (text: string) => string | undefined;
   /** How often each source has given an answer to the attempts of a question in this run. */
   readonly attempts: Map<string, number>;
+  /** Ids of questions on whose answers every write depends, such as whose account it is; one that is sent locks them. */
+  readonly boundTo?: readonly string[];
   /** Whether a person sits at a terminal and can be asked. */
   readonly interactive: boolean;
   /** Whether this run only looks: it stops at the first thing that would be asked, written or changed. */

@@ -34,6 +34,8 @@ export interface LaunchOptions {
   readonly sources: readonly AnswerSource[];
   /** Why typed text must not be written down, in a sentence; undefined when it may. The journal never holds a secret. */
   readonly mustNotKeep: (text: string) => string | undefined;
+  /** Ids of questions on whose answers every write depends, such as whose account it is; one that is sent locks them. */
+  readonly boundTo?: readonly string[];
   /** Whether a person sits at a terminal and can be asked. */
   readonly interactive: boolean;
   /** Whether this run only looks: it stops at the first thing that would be asked, written or changed. */

@@ -6,7 +6,7 @@ import { instant, record, tell, work } from './engine.ts';
 import type { Failure } from './failure.ts';
 import { failureOf, LaunchStopped } from './failure.ts';
 import type { EntryOf } from './journal/entry.ts';
-import { standingOf } from './journal/recall.ts';
+import { standingAnswers, standingOf } from './journal/recall.ts';
 import type { Json } from './json.ts';
 import { json } from './json.ts';
 import { nextUp } from './next-up.ts';
@@ -53,7 +53,7 @@ export async function perform<Result, Shown>(engine: Engine, write: Write<Result
     write: write.name,
     title: write.title,
     idempotencyKey,
-    uses: [...write.uses],
+    uses: usedBy(engine, write),
     ...undoneBy(write),
   });
   return await finish(engine, write, await sendFirst(engine, write, idempotencyKey), 'sent');
@@ -179,6 +179,7 @@ async function finish<Result, Shown>(
     // Through JSON, as it will be read back: what is undefined is absent.
     result: json.parse(JSON.parse(JSON.stringify(made.result))),
     how,
+    uses: usedBy(engine, write),
     ...undoneBy(write),
     undo: write.undo,
     evidence: made.evidence,
@@ -189,6 +190,14 @@ async function finish<Result, Shown>(
     ...(made.evidence.requestId === undefined ? {} : { requestId: made.evidence.requestId }),
   });
   return made.result;
+}
+
+/** The answers that a write uses: those it names, and those that every write depends on. */
+function usedBy({ journal, boundTo = [] }: Engine, { uses }: Pick<Write<unknown>, 'uses'>): string[] {
+  const binding = standingAnswers(journal.entries()).filter(
+    (recorded) => recorded.type === 'answered' && boundTo.includes(recorded.question),
+  );
+  return [...uses, ...binding.map(({ key }) => key)];
 }
 
 function undoneBy({ undoes }: { readonly undoes?: readonly string[] }): { undoes?: string[] } {

@@ -65,6 +65,30 @@ describe.each(['guide', '2026-09-07'] as const)('a charge through the person’s
     expect(phrases(world)).toHaveLength(2);
   });
 
+  it('locks the way it went and the account it was for, so that no second charge follows', async () => {
+    const world = await opened({ api: { default: generation } });
+    const launch = world.open({ sources: [scripted(own)] });
+    expect(await launch.run()).toEqual({ kind: 'finished' });
+    const locked = launch.getState().answers.flatMap(({ key, locked }) => (locked === undefined ? [] : [key]));
+    expect(locked).toContain('cut-over.charge-way');
+    expect(locked.some((key) => key.startsWith('live-key.merchant#'))).toBe(true);
+    launch.reconsider('cut-over.charge-way');
+    expect(await world.open({ sources: [scripted({ 'cut-over.charge-way': 'page' })] }).run()).toEqual({
+      kind: 'finished',
+    });
+    expect(world.sandbox.ledger().live.charges).toHaveLength(1);
+  });
+
+  it('is never proved by the refund of another order', async () => {
+    const world = await opened({ api: { default: generation } });
+    expect(await world.open({ sources: [scripted(own)] }).run()).toEqual({ kind: 'finished' });
+    // As an older version let it come to pass: the way was changed after everything was done.
+    world.journal.append({ type: 'withdrawn', at: new Date().toISOString(), key: 'cut-over.charge-way' });
+    const outcome = await world.open({ sources: [scripted({ 'cut-over.charge-way': 'page' })] }).run();
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { headline: expect.stringContaining('is of order') } });
+    expect(world.sandbox.ledger().live.refunds).toHaveLength(1);
+  });
+
   it('takes the very order that the smoke test saw', async () => {
     const world = await opened({ api: { default: generation } });
     const sources = [scripted({ ...own, 'cut-over.smoke-test': 'order' })];

@@ -17,6 +17,7 @@ import { readVariable } from '../../src/secrets/env-file.ts';
 import { explain } from '../../src/steps/explain.ts';
 import { mustNotKeep } from '../../src/steps/kept-text.ts';
 import { launchScript } from '../../src/steps/launch-script.ts';
+import { isYourAccount } from '../../src/steps/live-key/questions.ts';
 import { steps } from '../../src/steps/step-descriptions.ts';
 import type { Target } from '../../src/steps/target.ts';
 import { readProductionKey } from '../../src/steps/target.ts';
@@ -149,6 +150,8 @@ export async function openRehearsalWorld({
         script: launchScript(change(world)),
         explain,
         mustNotKeep,
+        boundTo: [isYourAccount.id],
+
         clock: systemClock,
         sources: defaults ? [...sources, defaultAnswers()] : sources,
         interactive,

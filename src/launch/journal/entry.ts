@@ -60,6 +60,8 @@ export const entry = z.discriminatedUnion('type', [
     title: z.string(),
     result: json,
     how: z.enum(['sent', 'adopted']),
+    /** The answers that it used. What is adopted at first sight has no intention to name them. */
+    uses: z.array(z.string()).optional(),
     /** The writes that this one took back; they count as not begun from here on. */
     undoes: z.array(z.string()).optional(),
     undo: z.discriminatedUnion('possible', [

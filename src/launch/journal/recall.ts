@@ -61,9 +61,9 @@ export function writeThatUsed(
   { key, question }: Pick<EntryOf<'answered'>, 'key' | 'question'>,
 ): string | undefined {
   return entries
-    .filter((recorded) => recorded.type === 'intended')
+    .filter((recorded) => recorded.type === 'intended' || recorded.type === 'finished')
     .find(
-      ({ uses, write }) =>
+      ({ uses = [], write }) =>
         (uses.includes(key) || uses.includes(question)) && standingOf(entries, write).kind !== 'not begun',
     )?.title;
 }

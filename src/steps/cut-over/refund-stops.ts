@@ -14,6 +14,23 @@ export function otherSum(expected: Money, sent: Money | undefined, requestId: st
   });
 }
 
+/** The refund of this launch is one of another order, so it proves nothing about this payment. */
+export function ofOtherOrder(
+  refundId: string,
+  itsOrder: string,
+  order: string,
+  requestId: string | undefined,
+): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: `Refund ${refundId} is of order ${itsOrder}, not of ${order}.`,
+    meaning: `The payment of order ${order} was not refunded by this launch. Nothing was sent.`,
+    remedy: 'Look at both orders in the dashboard, and refund there what is left.',
+    passing: 'final',
+    ...(requestId === undefined ? {} : { requestId }),
+  });
+}
+
 /** A person decided against another refund. */
 export function refundLeft(headline: string, meaning: string, requestId?: string): LaunchStopped {
   return new LaunchStopped({

@@ -13,7 +13,7 @@ import { confirmRefund, refundAgain, refundElsewhere } from './questions.ts';
 import { refundedElsewhereSheet, refundFailure, refundProgressSheet, refundSheet } from './refund-copy.ts';
 import type { RefundPlan } from './refund-plan.ts';
 import { planRefund } from './refund-plan.ts';
-import { notSaid, otherSum, refundLeft } from './refund-stops.ts';
+import { notSaid, ofOtherOrder, otherSum, refundLeft } from './refund-stops.ts';
 import type { RefundSeries } from './refund-writes.ts';
 import { adoptedName, adoptRefund, madeRefund, refundName, refundPayment } from './refund-writes.ts';
 
@@ -49,6 +49,8 @@ export async function refund(step: Verbs, world: World, { client }: Production, 
       show: ({ value }) => refundProgressSheet(going.amount, value),
     });
     const { requestId } = seen.evidence;
+    const { orderId = payment.orderId } = seen.value;
+    if (orderId !== payment.orderId) throw ofOtherOrder(going.refundId, orderId, payment.orderId, requestId);
     if (seen.value.status === 'succeeded') {
       const sent = seen.value.amount;
       if (sent === undefined || !sameMoney(sent, going.amount)) throw otherSum(going.amount, sent, requestId);
