@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckContext } from '../../src/checks/context.ts';
 import { chargeStillPaid, chargeStillRefunded } from '../../src/checks/still-true/money.ts';
 import { stillReady } from '../../src/checks/still-true/readiness.ts';
+import { nothingDue } from '../../src/checks/still-true/requirements.ts';
 import { json, liveClient, merchantId, routes, scripted } from '../flint/scripted-server.ts';
 import { launchRecord } from './check-context.ts';
 
@@ -46,5 +47,18 @@ describe('what a launch proved', () => {
     const readiness = { merchant_id: merchantId, payments: axis(word), payouts: axis('ready') };
     const context = await at({ [`GET /v1/merchants/${merchantId}/readiness`]: readiness });
     expect(await stillReady.run(context)).toMatchObject({ status });
+  });
+
+  it.each([
+    ['nothing is due', { currently_due: [], past_due: [] }, 'done'],
+    ['something will be due', { currently_due: [], past_due: [], eventually_due: ['business_tax_id'] }, 'done'],
+    ['something is due', { currently_due: ['business_tax_id'], past_due: [] }, 'missing'],
+    ['something is overdue', { currently_due: [], past_due: ['business_tax_id'] }, 'missing'],
+    ['the answer does not say', undefined, "can't tell"],
+  ])('requirements, where %s', async (_, requirements, status) => {
+    const ready = { status: 'ready', status_reason: null, next_actions: [] };
+    const readiness = { merchant_id: merchantId, payments: ready, payouts: ready, requirements };
+    const context = await at({ [`GET /v1/merchants/${merchantId}/readiness`]: readiness });
+    expect(await nothingDue.run(context)).toMatchObject({ status });
   });
 });

@@ -30,6 +30,15 @@ describe('a folder that was launched, in a terminal', () => {
     }
   });
 
+  it('opens where Flint asks for something new, and names it', { timeout: 60_000 }, async () => {
+    launched.sandbox.controls.raiseRequirements({ due: 'currently' });
+    terminal = start([]);
+    await terminal.waitForText('business_tax_id', patient);
+    expect(terminal.screen().join('\n')).toContain('Step 1 of 5');
+    terminal.press('q');
+    expect((await terminal.exited).exitCode).toBe(1);
+  });
+
   it('is taken back one thing at a time; left on the way, it goes on where it stood', { timeout: 60_000 }, async () => {
     for (const [columns, rows] of [
       [80, 24],

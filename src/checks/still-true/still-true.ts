@@ -4,12 +4,14 @@ import { endpointStillEnabled } from './endpoint.ts';
 import { keyStillWorks } from './key.ts';
 import { chargeStillPaid, chargeStillRefunded } from './money.ts';
 import { stillReady } from './readiness.ts';
+import { nothingDue } from './requirements.ts';
 import { twinsStillThere } from './twins.ts';
 
 /** What has to hold for a launch that came to its end. */
 export const stillTrue: readonly Check<CheckContext>[] = [
   keyStillWorks,
   stillReady,
+  nothingDue,
   endpointStillEnabled,
   twinsStillThere,
   chargeStillPaid,

@@ -1,3 +1,4 @@
+import { nothingDue } from '../../checks/still-true/requirements.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
 import { explain } from '../../steps/explain.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -19,10 +20,13 @@ export async function status(flags: StandingFlags, programVersion: string): Prom
 
 /**
  * Tells the status of a launch that came to its end, and answers with the exit code; undefined, and not a word, where the launch
- * itself has to go on.
+ * itself has to go on, as its first step does when Flint asks for something new.
  */
 export async function statusWhenLaunched(flags: StandingFlags, programVersion: string): Promise<ExitCode | undefined> {
-  return await tellStatus(flags, programVersion, ({ stands }) => stands === 'complete' || stands === 'no longer');
+  return await tellStatus(flags, programVersion, ({ stands, checked }) => {
+    const asked = checked.some(({ id, verdict }) => id === nothingDue.id && verdict.status === 'missing');
+    return stands === 'complete' || (stands === 'no longer' && !asked);
+  });
 }
 
 async function tellStatus(

@@ -1,3 +1,4 @@
+import { nothingDue } from '../../checks/still-true/requirements.ts';
 import type { LaunchState } from '../../launch/state.ts';
 import type { Where } from '../standing/where.ts';
 import { words } from './copy.ts';
@@ -26,6 +27,10 @@ export function nextOf({ stands, state, outcome, checked, undoings, trouble }: D
   }
   const broken = checked.find(({ verdict }) => verdict.status !== 'done')?.verdict;
   const doctor = `flint-golive doctor${namedFlags(where)}`;
+  const asked = checked.find(({ id, verdict }) => id === nothingDue.id && verdict.status === 'missing');
+  if (asked !== undefined && asked.verdict === broken) {
+    return { what: asked.verdict.message, command: where.target === 'live' ? where.command : doctor };
+  }
   if (broken !== undefined) {
     return { what: [broken.message, broken.remedy ?? words.lookCloser].join(' '), command: doctor };
   }
