@@ -59,7 +59,7 @@ describe('the status of a launch that came to its end', () => {
     const [result, ...others] = eventsOf(run);
     expect(others).toEqual([]);
     expect(result).toMatchObject({ type: 'result', outcome: 'complete', exitCode: 0, takenBack: [] });
-    expect(result?.checks).toHaveLength(6);
+    expect(result?.checks).toHaveLength(7);
     expect(JSON.stringify(result?.checks)).not.toContain('missing');
   });
 
