@@ -75,6 +75,8 @@ export interface Project {
 export interface CheckContext {
   /** A client for the data plane that production uses. */
   readonly production?: FlintClient<'live'> | FlintClient<'test'>;
+  /** That a key which was given was passed over, and why. */
+  readonly productionNote?: string;
   readonly withoutProduction?: string;
   /** Absent where there is no key at all. */
   readonly withoutProductionRemedy?: string;

@@ -5,7 +5,7 @@ import type { CheckContext } from '../context.ts';
 export const keyStillWorks: Check<CheckContext> = {
   id: 'still.key',
   title: 'The production key works',
-  run: async ({ production, withoutProduction, merchantId }) => {
+  run: async ({ production, productionNote, withoutProduction, merchantId }) => {
     const { proof, mode } = production ?? {};
     if (proof === undefined) {
       return {
@@ -18,6 +18,7 @@ export const keyStillWorks: Check<CheckContext> = {
     return {
       status: 'done',
       message: `Requests with the production key run in ${mode} mode, for ${merchantId ?? 'a merchant that is not told'}.`,
+      ...(productionNote === undefined ? {} : { detail: productionNote }),
       evidence: [
         {
           what: `${proof.method} ${proof.path}`,

@@ -17,10 +17,12 @@ export const testKeyWords = {
     message: 'A test key stands in the production configuration of the project.',
     detail: `${listed(findings.map(({ file, line }) => `${file}:${line}`))}. Payments made with it look as if they succeed, and no money moves.`,
   }),
-  proved: {
+  proved: (note: string | undefined) => ({
     message: 'The key of the production configuration runs in live mode.',
-    detail: 'What a deployed service really holds, flint-golive doctor --deployed URL asks the service itself.',
-  },
+    detail: [note, 'What a deployed service really holds, flint-golive doctor --deployed URL asks the service itself.']
+      .filter((part) => part !== undefined)
+      .join(' '),
+  }),
   unseen: {
     message: 'Which mode production runs in was not seen.',
     remedy: 'Ask the deployed service with flint-golive doctor --deployed URL, or its key with --key-env NAME.',

@@ -11,7 +11,9 @@ export const testKey: Symptom = {
   examine: async ({ context }, client) => {
     const evidence = await proofOf(client);
     if (client.mode !== 'live') return { status: 'missing', ...words.keyIsTest, remedy: words.deployLive, evidence };
-    return (await inProject(context, evidence)) ?? { status: 'done', ...words.proved, evidence };
+    return (
+      (await inProject(context, evidence)) ?? { status: 'done', ...words.proved(context.productionNote), evidence }
+    );
   },
 };
 

@@ -3,8 +3,13 @@ import type { Answered } from '../../steps/record.ts';
 import type { ProductionKey } from '../../steps/target.ts';
 import type { World } from '../../steps/world.ts';
 
-/** The production key and where it comes from, in words; or a sentence that says why there is none. */
-export type KeySearch = { readonly key: ProductionKey; readonly from: string } | { readonly missing: string };
+/**
+ * The production key and where it comes from, in words, with a `note` where another one was passed over; or a sentence that says why
+ * there is none.
+ */
+export type KeySearch =
+  | { readonly key: ProductionKey; readonly from: string; readonly note?: string }
+  | { readonly missing: string };
 
 /**
  * Finds the production key without asking anybody: the one in the environment, else the one in the place that the launch chose.
@@ -16,7 +21,9 @@ export async function findProductionKey(world: World, answered: Answered): Promi
     return { key, from };
   }
   const stored = await storedKey(world, answered);
-  if ('key' in stored) return stored;
+  if ('key' in stored) {
+    return world.keyRefused === undefined ? stored : { ...stored, note: words.instead(world.keyRefused, stored.from) };
+  }
   return { missing: [world.keyRefused, stored.missing, words.remedy].filter((part) => part !== undefined).join(' ') };
 }
 
@@ -35,8 +42,9 @@ async function storedKey(world: World, answered: Answered): Promise<KeySearch> {
 }
 
 const words = {
-  noPlace: 'There is no production key here yet.',
+  noPlace: 'This launch has no production key yet.',
   givesNothingBack: (where: string): string => `The production key is in ${where}, which gives no secret back.`,
   notThere: (where: string): string => `There is no usable production key in ${where}.`,
+  instead: (refused: string, from: string): string => `${refused} The key from ${from} was used instead.`,
   remedy: 'Set FLINT_API_KEY to it.',
 };

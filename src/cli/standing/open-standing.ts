@@ -84,6 +84,7 @@ async function connectAll(
     context: {
       ...planes,
       ...(production.without === undefined ? {} : { withoutProduction: production.without }),
+      ...(production.note === undefined ? {} : { productionNote: production.note }),
       ...(production.trouble === undefined ? {} : { withoutProductionRemedy: production.trouble.remedy }),
       ...(client?.merchantId === undefined ? {} : { merchantId: client.merchantId }),
       ...(record === undefined ? {} : { launch: record }),
@@ -101,6 +102,7 @@ async function connectAll(
 interface FoundProduction {
   readonly client?: ProductionClient;
   readonly without?: string;
+  readonly note?: string;
   readonly trouble: Failure | undefined;
 }
 
@@ -115,7 +117,7 @@ async function productionOf(
   try {
     const client = connectProduction(world.target, found.key, signal, confirmedMerchant(entries));
     await client.prove();
-    return { client, trouble: undefined };
+    return { client, trouble: undefined, ...(found.note === undefined ? {} : { note: found.note }) };
   } catch (error) {
     signal.throwIfAborted();
     const trouble = failureOf(error, explain);

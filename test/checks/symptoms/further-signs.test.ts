@@ -409,7 +409,7 @@ describe('what is not known', () => {
 
   it('without a key nothing of the account is taken for well', async () => {
     const world = await openDoctorWorld();
-    const parts = { withoutProduction: 'There is no production key here yet.' };
+    const parts = { withoutProduction: 'This launch has no production key yet.' };
     const { production: _production, ...context } = world.doctor(parts);
     const examination = await examine(context);
     expect(foundIn(examination)).toEqual({ found: [], unknown: ['test-key', 'account'] });

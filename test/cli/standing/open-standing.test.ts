@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keyStillWorks } from '../../../src/checks/still-true/key.ts';
 import { openStanding } from '../../../src/cli/standing/open-standing.ts';
 import type { StandingFlags } from '../../../src/cli/standing/where.ts';
 import { whereIs } from '../../../src/cli/standing/where.ts';
@@ -77,7 +78,7 @@ describe('a launch opened for looking', () => {
     const standing = await open();
     expect(standing.journal).toBeUndefined();
     expect(standing.context.production).toBeUndefined();
-    expect(standing.context.withoutProduction).toBe('There is no production key here yet. Set FLINT_API_KEY to it.');
+    expect(standing.context.withoutProduction).toBe('This launch has no production key yet. Set FLINT_API_KEY to it.');
     expect(await readdir(join(home, 'state'))).toEqual(['rehearsals']);
     await standing.close();
   });
@@ -99,6 +100,11 @@ describe('a launch opened for looking', () => {
     const before = await readFile(journal, 'utf8');
     const standing = await open(flags(), { FLINT_API_KEY: sandbox.keys.test });
     expect(standing.context.production?.mode).toBe('live');
+    // A key that was set on purpose is not passed over in silence.
+    const { detail } = await keyStillWorks.run(standing.context);
+    expect(detail).toMatch(
+      /^The key from FLINT_API_KEY is not taken\. .* The key from .*\.env\.production was used instead\.$/,
+    );
     await standing.close();
     expect(await readFile(journal, 'utf8')).toBe(before);
     expect(await readdir(dirname(journal))).toEqual(['journal.json']);
