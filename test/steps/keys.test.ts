@@ -286,6 +286,35 @@ describe('keys that nobody uses', () => {
   });
 });
 
+describe('keys of which Flint does not tell when they were used', () => {
+  it('are not called unused, and none of them is revoked, whatever a flag says', async () => {
+    await rehearsal.close();
+    const clock = manualClock(Date.now() - 60 * 24 * 60 * 60 * 1000);
+    rehearsal = await openRehearsalWorld({ clock });
+    await createApiKey(client(), { name: 'Of the shop', scopes: ['webhooks.read'], idempotencyKey: 'shop' });
+    clock.advance(60 * 24 * 60 * 60 * 1000);
+    flint = await flintBetween(rehearsal.sandbox.baseUrl, {
+      change: ({ method, path }, answer) => {
+        if (method !== 'GET' || !path.startsWith('/v1/api-keys')) return answer;
+        const { data, ...rest } = JSON.parse(answer.body);
+        const silent = data.map(({ last_used_at: _used, ...key }: Record<string, unknown>) => key);
+        return { ...answer, body: JSON.stringify({ ...rest, data: silent }) };
+      },
+    });
+    const sources = [scripted({ 'live-key.revoke-unused': 'revoke' })];
+    const launch = rehearsal.open({ patience: 0, sources, world: through(flint) });
+    const shown: string[] = [];
+    launch.subscribe(() => shown.push(JSON.stringify(launch.getState().sheet ?? '')));
+    const told = toldBy(launch);
+    await launch.run();
+    expect(shown.join('\n')).toContain('last use not told');
+    expect(shown.join('\n')).not.toContain('never used');
+    expect([...told].join(' ')).toContain('does not tell when these keys were last used');
+    const { apiKeys } = rehearsal.sandbox.ledger().live;
+    expect(apiKeys.map(({ status }) => status)).toEqual(['active', 'active']);
+  });
+});
+
 describe('a key that was revoked', () => {
   it('is refused in a sentence, and nothing is lost', async () => {
     const made = await createApiKey(client(), { name: 'Other', scopes: ['webhooks.write'], idempotencyKey: 'a' });

@@ -179,8 +179,11 @@ export const words = {
     `No replacement of this key lies in ${place}, so the key there is kept. Nothing was revoked.`,
   lostKey: 'that nobody can use',
   replaced: (masked: string) => `The replacement ${masked} is stored and runs in the right mode.`,
-  askRevoke: (name: string, lastUsedAt: string | undefined) =>
-    `Revoke “${name}”, ${lastUsedAt === undefined ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`}?`,
+  neverUsed: 'never used',
+  useNotTold: 'last use not told',
+  noUseTold: 'Flint does not tell when these keys were last used, so none of them is offered for revoking.',
+  askRevoke: (name: string, lastUsedAt: string | undefined, silence: string) =>
+    `Revoke “${name}”, ${lastUsedAt === undefined ? silence : `last used ${lastUsedAt.slice(0, 10)}`}?`,
   askFile: 'Which file holds the production settings?',
   fileNote: 'Its path inside the project. It is created when it is not there; every other line in it stays as it is.',
   checkFile: (file: string) => `Asking git about ${file}`,

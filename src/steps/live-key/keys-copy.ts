@@ -1,6 +1,7 @@
 import type { ScopeComparison } from '../../checks/scopes.ts';
 import type { ApiKey } from '../../flint/api-keys.ts';
 import type { Block, Row, Sheet } from '../../launch/sheet.ts';
+import { words } from './copy.ts';
 
 /** How the scopes of the key compare with what it is for. */
 function scopeBlocks(compared: ScopeComparison | undefined): readonly Block[] {
@@ -62,13 +63,13 @@ export function keysSheet(
   compared: ScopeComparison | undefined,
 ): Sheet {
   return {
-    headline: 'The live keys of this account. Keys that nobody uses should be revoked.',
+    headline: 'The keys of this account that still work. Those that nobody uses should be revoked.',
     blocks: [
       {
         kind: 'rows',
         rows: keys.map((key) => ({
           label: key.name ?? key.id,
-          ...keyFacts(key, key.id === ownId ? ['the key of this launch'] : []),
+          ...keyFacts(key, key.id === ownId ? ['the key of this launch'] : [], silenceOn(keys)),
           ...(key.id === ownId ? { tone: 'proved' as const } : {}),
         })),
       },
@@ -86,19 +87,28 @@ export function replacedSheet(masked: string, place: string, old: ApiKey): Sheet
         kind: 'rows',
         rows: [
           { label: 'New key', value: masked, detail: `in ${place}, proved by a call`, tone: 'proved' },
-          { label: 'Earlier key', ...keyFacts(old, []) },
+          { label: 'Earlier key', ...keyFacts(old, [], words.useNotTold) },
         ],
       },
     ],
   };
 }
 
-function keyFacts({ prefix, lastUsedAt, expiresAt }: ApiKey, more: readonly string[]): Pick<Row, 'value' | 'detail'> {
+/** What it means that nothing is said of a key's last use, going by the other keys: one of them was used just now, by this launch. */
+export function silenceOn(keys: readonly ApiKey[]): string {
+  return keys.some(({ lastUsedAt }) => lastUsedAt !== undefined) ? words.neverUsed : words.useNotTold;
+}
+
+function keyFacts(
+  { prefix, lastUsedAt, expiresAt }: ApiKey,
+  more: readonly string[],
+  silence: string,
+): Pick<Row, 'value' | 'detail'> {
   return {
     value: prefix === undefined ? 'prefix not told' : `${prefix}…`,
     detail: [
       ...more,
-      lastUsedAt === undefined ? 'never used' : `last used ${lastUsedAt.slice(0, 10)}`,
+      lastUsedAt === undefined ? silence : `last used ${lastUsedAt.slice(0, 10)}`,
       ...(expiresAt === undefined ? [] : [`expires ${expiresAt.slice(0, 10)}`]),
     ].join(', '),
   };

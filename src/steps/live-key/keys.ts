@@ -35,9 +35,14 @@ export async function keepKeysInOrder(
     return production;
   }
   const current = await replaced(step, world, production, own, keys);
+  if (keys.every(({ lastUsedAt }) => lastUsedAt === undefined)) {
+    // Even the key of this very call has none, so silence says nothing about the others.
+    if (keys.length > 1) step.tell(words.noUseTold);
+    return current;
+  }
   for (const key of keys.filter((one) => one.id !== own.id && isUnused(one, step.now()))) {
     const answer = await step.ask(revokeUnused, {
-      prompt: words.askRevoke(key.name ?? key.id, key.lastUsedAt),
+      prompt: words.askRevoke(key.name ?? key.id, key.lastUsedAt, words.neverUsed),
       default: 'keep',
       instance: key.id,
     });

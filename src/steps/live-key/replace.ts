@@ -85,7 +85,7 @@ async function isTaken(step: Verbs, world: World, text: string, merchantId: stri
 async function offerToRevoke(step: Verbs, world: World, current: Production, old: ApiKey): Promise<void> {
   step.show(replacedSheet(current.masked, current.place.store.describe(), old));
   const answer = await step.ask(revokeOld, {
-    prompt: words.askRevoke(old.name ?? old.id, old.lastUsedAt),
+    prompt: words.askRevoke(old.name ?? old.id, old.lastUsedAt, words.useNotTold),
     explanation: [words.revokeNote],
     default: 'later',
     instance: old.id,
