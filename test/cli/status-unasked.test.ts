@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Launched } from './launched.ts';
 import { launchedFolder } from './launched.ts';
@@ -14,6 +16,21 @@ function offline(...command: string[]): Promise<Run> {
   const env = { ...launched.env, FLINT_BASE_URL: 'http://127.0.0.1:1' };
   return runProgram(command, { home: launched.home, cwd: launched.project, env });
 }
+
+describe('a launch that came to its end and whose key is gone', () => {
+  it('is not said to stand at its beginning, and ends with the exit code of credentials', async () => {
+    const file = join(launched.project, '.env.production');
+    const before = await readFile(file, 'utf8');
+    await writeFile(file, before.replace(/^FLINT_API_KEY=.*$/m, ''));
+    const options = { home: launched.home, cwd: launched.project, env: launched.env };
+    const run = await runProgram(['status'], options);
+    await writeFile(file, before);
+    expect(words(run)).toContain('Set FLINT_API_KEY to the production key. Then look again.');
+    expect(words(run)).not.toMatch(/nothing yet|step 1|on its way|Has account verification been started/);
+    expect(run.exitCode).toBe(3);
+    expect((await runProgram(['status'], options)).exitCode).toBe(0);
+  }, 60_000);
+});
 
 describe('a launch that came to its end, while Flint cannot be asked', () => {
   it('is not said to stand at its beginning', async () => {

@@ -15,7 +15,7 @@ export const words = {
   step: (number: number, count: number, title: string): string => `step ${number} of ${count}, ${title}`,
   requestId: (id: string): string => `request id ${id}`,
   finishUndo: (title: string): string => `Finish what was begun to be taken back: ${title}.`,
-  askAgain: (remedy: string | undefined): string => [remedy, 'Then look again.'].filter(Boolean).join(' '),
+  askAgain: (remedy = 'Set FLINT_API_KEY to the production key.'): string => `${remedy} Then look again.`,
   undone: 'Begin another launch with --launch NAME, or go on with this one.',
   lookCloser: 'Find out why, and put it right.',
   nothingToDo: 'Nothing has to be done. While it is young, keep an eye on it.',

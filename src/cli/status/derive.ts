@@ -54,7 +54,7 @@ export async function derive(standing: Standing, programVersion: string, signal:
   const holds = checked.every(({ verdict }) => verdict.status === 'done');
   const undone = undoings.done.length + undoings.interrupted.length > 0;
   return {
-    stands: standsAt({ begun: journal !== undefined, undone, finished, unasked: isUnasked(outcome, trouble), holds }),
+    stands: standsAt({ begun: journal !== undefined, undone, finished, unasked: isUnasked(outcome, standing), holds }),
     state: launch.getState(),
     outcome,
     checked,
@@ -64,8 +64,10 @@ export async function derive(standing: Standing, programVersion: string, signal:
 }
 
 /** Whether the script only came to an end because Flint could not be asked: then it says nothing about the launch. */
-function isUnasked(outcome: Outcome, trouble: Failure | undefined): boolean {
-  return trouble !== undefined || (outcome.kind === 'failed' && outcome.failure.kind === 'network');
+function isUnasked(outcome: Outcome, { trouble, context, record }: Standing): boolean {
+  // What was proved was proved with a key, so a launch that lacks it now has lost it.
+  const lostItsKey = context.production === undefined && record !== undefined && record.proofs.length > 0;
+  return lostItsKey || trouble !== undefined || (outcome.kind === 'failed' && outcome.failure.kind === 'network');
 }
 
 function standsAt(seen: {

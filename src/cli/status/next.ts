@@ -17,8 +17,8 @@ export function nextOf({ stands, state, outcome, checked, undoings, trouble }: D
   }
   if (undoings.done.length > 0) return { what: words.undone, command: where.command };
   if (stands === 'not known') {
-    const failure = trouble ?? (outcome.kind === 'failed' ? outcome.failure : undefined);
-    return { what: words.askAgain(failure?.remedy), command: `flint-golive status${namedFlags(where)}` };
+    const unreached = outcome.kind === 'failed' && outcome.failure.kind === 'network' ? outcome.failure : undefined;
+    return { what: words.askAgain((trouble ?? unreached)?.remedy), command: `flint-golive status${namedFlags(where)}` };
   }
   if (outcome.kind === 'failed') {
     const step = stepTitle(state);

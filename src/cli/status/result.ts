@@ -9,6 +9,9 @@ import { nextOf } from './next.ts';
 export function exitCodeOfStatus({ stands, outcome, trouble }: Derived): ExitCode {
   if (stands === 'complete') return exitCodes.done;
   if (trouble !== undefined) return exitCodeOfFailure(trouble.kind);
+  if (outcome.kind === 'failed' && outcome.failure.kind === 'network') return exitCodes.network;
+  // Nothing kept it from asking but that it has no key.
+  if (stands === 'not known') return exitCodes.credentials;
   if (outcome.kind === 'failed') return exitCodeOfFailure(outcome.failure.kind);
   return exitCodes.notComplete;
 }
