@@ -53,14 +53,14 @@ export function openJournalFile(path: string, fresh: Header): Journal {
   let file: JournalFile = existing ?? { version: 1, launch: fresh, entries: [] };
   let text: JournalText = journalText(file);
   let wanted = text;
-  const store = openStore(path, () => wanted.text);
+  const store = openStore(path, () => wanted.bytes);
   const save = (next: JournalFile, as: JournalText): void => {
     try {
       keepBefore(path);
       wanted = as;
       store.store = next;
       syncFolder(dirname(path));
-      if (statSync(path).size !== Buffer.byteLength(as.text)) throw new ShortWrite();
+      if (statSync(path).size !== as.bytes.length) throw new ShortWrite();
       rmSync(before(path), { force: true });
     } catch (error) {
       putBackInterrupted(path);
@@ -120,7 +120,7 @@ function putBackInterrupted(path: string): void {
  * `conf` reads and parses the file again before each write, to keep bookkeeping of its own that this file has not got: with thousands of
  * entries that is most of the time, so it is told that there is nothing. The file is only ever believed through `readJournalFile`.
  */
-function openStore(path: string, text: () => string): Conf<Partial<JournalFile>> {
+function openStore(path: string, bytes: () => Uint8Array): Conf<Partial<JournalFile>> {
   try {
     return new Conf<Partial<JournalFile>>({
       cwd: dirname(path),
@@ -128,7 +128,7 @@ function openStore(path: string, text: () => string): Conf<Partial<JournalFile>>
       fileExtension: extname(path).slice(1),
       configFileMode: 0o600,
       clearInvalidConfig: false,
-      serialize: text,
+      serialize: bytes,
       deserialize: () => ({}),
     });
   } catch (error) {
