@@ -153,6 +153,30 @@ describe('a payment that was refunded elsewhere', () => {
     expect(refundsOf(opened)).toHaveLength(1);
   });
 
+  it('that came to nothing is followed by the next one that was made elsewhere', async () => {
+    const opened = await refundedElsewhere(100);
+    const id = firstOf(opened);
+    opened.sandbox.controls.turnRefund('live', id, 'in_transit');
+    const launch = opened.open();
+    const running = launch.run();
+    await waits(launch);
+    opened.sandbox.controls.turnRefund('live', id, 'failed', 'declined');
+    expect(await running).toMatchObject({ failure: { kind: 'refused' } });
+    const client = connect({
+      mode: 'live',
+      key: opened.sandbox.keys.live as LiveKey,
+      baseUrl: new URL(opened.sandbox.baseUrl),
+    });
+    const orderId = opened.sandbox.ledger().live.orders[0]?.id ?? '';
+    await createRefund(client, { orderId, amount: { amount: 100, currency: 'USD' }, idempotencyKey: 'once-more' });
+    opened.open().reconsider('cut-over.refund-again#1');
+    const again = opened.open({ sources: [scripted({ 'cut-over.refund-again#1': 'again' })] });
+    expect(await again.run()).toEqual({ kind: 'finished' });
+    expect(refundsOf(opened).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
+    expect(await opened.open().run()).toEqual({ kind: 'finished' });
+    expect(opened.journal.entries().filter(({ type }) => type === 'confirmed')).toHaveLength(1);
+  });
+
   it('in full may also end the launch, and nothing is sent', async () => {
     const opened = await refundedElsewhere(100);
     const id = refundsOf(opened)[0]?.id;

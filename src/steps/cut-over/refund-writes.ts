@@ -76,12 +76,12 @@ function refundOf(
 /** Takes a refund that was made elsewhere for the launch's own. Nothing is sent. */
 export function adoptRefund(
   client: ProductionClient,
-  series: RefundSeries,
+  name: string,
   refundId: string,
 ): Write<z.infer<typeof madeRefund>> {
   const adopt = async () => ({ result: { refundId }, evidence: (await readRefund(client, refundId)).evidence });
   return {
-    name: adoptedName(series),
+    name,
     title: 'Follow the refund that was made elsewhere',
     uses: [],
     result: madeRefund,
@@ -91,6 +91,8 @@ export function adoptRefund(
   };
 }
 
-export function adoptedName(series: RefundSeries): string {
-  return series === 'whole' ? 'refund.adopt' : `refund.adopt.${series}`;
+/** The name in the journal of a refund that was made elsewhere; each attempt may take another one for its own. */
+export function adoptedName(series: RefundSeries, attempt: number): string {
+  const name = series === 'whole' ? 'refund.adopt' : `refund.adopt.${series}`;
+  return attempt === 1 ? name : `${name}#${attempt}`;
 }

@@ -78,7 +78,8 @@ async function begin(
   { attempt, earlier }: { readonly attempt: number; readonly earlier: readonly string[] },
 ): Promise<Going> {
   const { orderId, series, amount: paid } = payment;
-  const adopted = step.standing({ name: adoptedName(series), result: madeRefund });
+  const adoption = adoptedName(series, attempt);
+  const adopted = step.standing({ name: adoption, result: madeRefund });
   if (adopted.kind === 'finished' && !earlier.includes(adopted.result.refundId)) {
     return { refundId: adopted.result.refundId, amount: await sumOf(step, client, adopted.result.refundId, payment) };
   }
@@ -96,7 +97,7 @@ async function begin(
   if (plan.kind === 'elsewhere') {
     // After an answer that cannot have been Flint's, the refund that stands there is the one that was confirmed and sent.
     const ours = begun && plan.refund.amount && sameMoney(begun.amount, plan.refund.amount);
-    if (!ours) return await follow(step, client, payment, plan);
+    if (!ours) return await follow(step, client, payment, plan, adoption);
     const { amount } = begun;
     return { ...(await step.perform(refundPayment(client, { name, orderId, paid, amount, earlier }, begun))), amount };
   }
@@ -128,6 +129,7 @@ async function follow(
   client: ProductionClient,
   payment: Payment,
   { refund: found }: Extract<RefundPlan, { kind: 'elsewhere' }>,
+  adoption: string,
 ): Promise<Going> {
   step.show(refundedElsewhereSheet(payment.amount, found));
   const answer = await step.ask(refundElsewhere, {
@@ -139,7 +141,7 @@ async function follow(
     step.forget(`${refundElsewhere.id}#${found.id}`);
     throw refundLeft(words.elsewhere, words.elsewhereMeaning);
   }
-  const { refundId } = await step.perform(adoptRefund(client, payment.series, found.id));
+  const { refundId } = await step.perform(adoptRefund(client, adoption, found.id));
   return { refundId, amount: found.amount ?? payment.amount };
 }
 
