@@ -118,7 +118,7 @@ describe('flint-golive doctor without a terminal', () => {
     const { FLINT_API_KEY: _key, ...keyless } = env;
     const run = await runProgram(['doctor', '--cwd', project], { home, env: keyless });
     expect(words(run)).toContain('nothing of the account was seen');
-    expect(run.exitCode).toBe(1);
+    expect(run.exitCode).toBe(3);
   });
 
   it('ends with what kept it from looking: nobody there, or a key that Flint does not know', async () => {

@@ -151,14 +151,16 @@ async function idle(doctor: Doctor): Promise<void> {
 }
 
 /**
- * 0 only if the last look saw everything, and all of it well; 130 when there was none. Where the key could not even be used and nothing
- * wrong was found, the code says why.
+ * 0 only if the last look saw everything, and all of it well; 130 when there was none. Where there is no key, or it could not even be
+ * used, and nothing wrong was found, the code says why.
  */
 function exitCodeOf(doctor: Doctor, account: Account): ExitCode {
   const { examination } = doctor.getState();
   if (examination === undefined) return exitCodes.interrupted;
   if (examination.healthy) return exitCodes.done;
-  const trouble = account.standing()?.trouble;
+  const standing = account.standing();
   const wrong = examination.verdicts.some(({ verdict }) => verdict.status === 'missing');
-  return trouble === undefined || wrong ? exitCodes.notComplete : exitCodeOfFailure(trouble.kind);
+  if (wrong || standing === undefined) return exitCodes.notComplete;
+  if (standing.trouble !== undefined) return exitCodeOfFailure(standing.trouble.kind);
+  return standing.context.production === undefined ? exitCodes.credentials : exitCodes.notComplete;
 }
