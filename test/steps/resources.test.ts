@@ -5,6 +5,7 @@ import { defaultAnswers } from '../../src/cli/answer-sources.ts';
 import { defaultPace } from '../../src/flint/pace.ts';
 import type { AnswerSource } from '../../src/launch/answers.ts';
 import type { EntryOf } from '../../src/launch/journal/entry.ts';
+import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import { parseFault } from '../../src/sandbox/index.ts';
 import type { SeedDocument } from '../../src/sandbox/seed-document.ts';
 import { scripted } from '../launch/scripted-launch.ts';
@@ -331,6 +332,23 @@ describe('source files', () => {
     expect(readFileSync(backup, 'utf8')).toBe(before);
     expect(JSON.stringify(launch.getState().sheet)).not.toContain('outside the production env files');
   });
+});
+
+it('a product whose answer was lost is recorded with the ids of its variants, as if it had arrived', async () => {
+  const world = await open();
+  expect(await world.open().run()).toEqual(finished);
+  const name = `copy.${world.sandbox.samples.productId}`;
+  const [arrived] = written(world, name);
+  expect(Object.keys(arrived?.result ?? {}).filter((id) => id.startsWith('var_'))).not.toEqual([]);
+  const lost = journalInMemory(
+    world.journal.header,
+    world.journal.entries().filter((entry) => entry !== arrived),
+  );
+  expect(await world.open({ journal: lost }).run()).toEqual(finished);
+  const settled = lost.entries().flatMap((entry) => (entry.type === 'finished' && entry.write === name ? [entry] : []));
+  const variantsIn = (result: unknown) =>
+    Object.entries(result ?? {}).filter(([id]) => id.startsWith('var_') || id.startsWith('prod_'));
+  expect(settled.map(({ result }) => variantsIn(result))).toEqual([variantsIn(arrived?.result)]);
 });
 
 describe('what is exported', () => {

@@ -1,4 +1,5 @@
 import type { Verbs } from '../../../launch/verbs.ts';
+import type { Inventory } from '../../../recreate/inventory.ts';
 import type { CopyPlan } from '../../../recreate/plan.ts';
 import { findReferences } from '../../../sweep/find.ts';
 import type { Production } from '../../live-key/script.ts';
@@ -32,7 +33,7 @@ export async function recreateResources(step: Verbs, world: World, production: P
   await exportPlan(step, world, plans, places);
   step.show(planSheet(plans.referenced, plans.everything, places));
   const newIds = new Map(plans.everything.alreadyThere.map(({ from, to }) => [from, to]));
-  settleFinished(step, production, plans.everything);
+  settleFinished(step, production, plans.everything, planes.sandbox);
   const { copies, byHand } = await chooseCopies(step, plans);
   const failed = await makeCopies(step, production.client, copies, newIds);
   await exportIdMap(step, world, newIds, planes.sandbox);
@@ -45,11 +46,19 @@ export async function recreateResources(step: Verbs, world: World, production: P
   return { renamed, open: [...open, ...left, ...failed, ...settings] };
 }
 
-/** Copies of ours whose answers were lost are seen to be there: nothing is left to send. */
-function settleFinished(step: Verbs, { client }: Production, { alreadyThere }: CopyPlan): void {
+/**
+ * Copies of ours whose answers were lost are seen to be there: nothing is left to send. The ids of a product's variants belong to its result,
+ * for whoever takes the rewriting back.
+ */
+function settleFinished(step: Verbs, { client }: Production, { alreadyThere }: CopyPlan, sandbox: Inventory): void {
+  const variants = Map.groupBy(alreadyThere, ({ from, kind }) =>
+    kind === 'variant' ? sandbox.objects.get(from)?.parentId : undefined,
+  );
   for (const { from, to, kind, matchedBy } of alreadyThere) {
-    if (matchedBy !== 'our marker') continue;
+    if (matchedBy !== 'our marker' || kind === 'variant') continue;
     const evidence = client.proof ?? { at: step.now().toISOString() };
-    step.settle((write) => write === `copy.${from}`, { result: { [from]: to }, evidence, undo: archiving(kind) });
+    const ofVariants = (variants.get(from) ?? []).map((variant) => [variant.from, variant.to] as const);
+    const result = { [from]: to, ...Object.fromEntries(ofVariants) };
+    step.settle((write) => write === `copy.${from}`, { result, evidence, undo: archiving(kind) });
   }
 }
