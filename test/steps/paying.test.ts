@@ -189,6 +189,15 @@ describe('the amount of the charge', () => {
     expect(amountRefusal('5.00', money(500, 'USD'))).toBeUndefined();
   });
 
+  it('that was given in another currency is asked for anew, and never becomes the limit', async () => {
+    const world = await opened();
+    const said = { question: 'cut-over.amount', step: 'cut-over', title: '', value: '1.00EUR', shown: '1.00EUR' };
+    const at = new Date().toISOString();
+    world.journal.append({ type: 'answered', at, key: 'cut-over.amount', by: 'person', ...said });
+    expect(await world.open().run()).toEqual({ kind: 'finished' });
+    expect(phrases(world)).toEqual(['charge 1.00', 'refund 1.00']);
+  });
+
   it('may be raised for a launch', async () => {
     const world = await opened();
     const launch = world.open({

@@ -35,11 +35,16 @@ async function amountOf(step: Verbs, world: World, { client }: Production, round
   if (made.kind === 'finished' && made.result.amount !== undefined) return made.result.amount;
   const currency = await step.observe(words.readingCurrency, () => accountCurrency(client));
   const limit = chargeLimit(world, currency);
-  const text = await step.ask(chargeAmount, {
-    prompt: chargeAmount.title,
-    explanation: [words.feeNote],
-    default: usualAmount(currency),
-    verify: async (given) => amountRefusal(given, limit),
-  });
-  return parseMoney(text, currency) ?? limit;
+  for (;;) {
+    const text = await step.ask(chargeAmount, {
+      prompt: chargeAmount.title,
+      explanation: [words.feeNote],
+      default: usualAmount(currency),
+      verify: async (given) => amountRefusal(given, limit),
+    });
+    const amount = parseMoney(text, currency);
+    if (amount !== undefined) return amount;
+    // It was given when the account seemed to have another currency.
+    step.forget(chargeAmount.id);
+  }
 }
