@@ -6,10 +6,10 @@ import type { OpenQuestion } from './state.ts';
 /** How often in one run the same answer is taken to the attempts of one question without a person having seen what failed. */
 const mostAttempts = 3;
 
-/** Whether a source has given its answer to the attempts of a question often enough. Attempts are instances that are numbers. */
+/** Whether a source has given its answer to the attempts of a question often enough. Attempts are instances that end in a number. */
 export function isTired(engine: Engine, { id, key }: OpenQuestion, { by }: AnswerSource, given: string): boolean {
-  if (!/#\d+$/.test(key)) return false;
-  const family = JSON.stringify([by, id, given]);
+  if (!/[#-]\d+$/.test(key)) return false;
+  const family = JSON.stringify([by, id, key.replace(/\d+$/, ''), given]);
   const times = engine.attempts.get(family) ?? 0;
   engine.attempts.set(family, times + 1);
   return times >= mostAttempts;

@@ -170,8 +170,8 @@ export interface Circumstances<Answer> {
   /** Words for a choice that fit this moment better than the declared ones. */
   readonly labels?: Readonly<Record<string, string>>;
   /**
-   * Tells apart several askings of one question, such as the decisions about two keys. A number is an attempt: what is no
-   * person gives one answer to only so many attempts in a run.
+   * Tells apart several askings of one question, such as the decisions about two keys. A number at its end is an attempt: what is
+   * no person gives one answer to only so many attempts in a run.
    */
   readonly instance?: string;
   /** An answer of an older journal, recorded without an instance, holds too where its prompt was the same. */

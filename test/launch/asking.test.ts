@@ -188,29 +188,32 @@ describe('asking', () => {
     expect(JSON.stringify([outcome, journal.entries(), launch.getState()])).not.toContain('canary');
   });
 
-  it('takes one answer to the attempts of a question only so often from what is no person, and asks it anew in the next run', async () => {
-    const journal = journalInMemory(header);
-    let attempts = 0;
-    const forEver = () =>
-      scriptedLaunch(
-        (run) =>
-          run.step('one', async (step) => {
-            for (let attempt = 1; ; attempt += 1) {
-              await step.ask(way, { prompt: 'Which way?', instance: String(attempt) });
-              attempts = attempt;
-            }
-          }),
-        { journal, sources: [scripted({ 'one.way': 'api' })] },
-      );
-    const outcome = await forEver().launch.run();
-    expect(outcome).toMatchObject({
-      kind: 'failed',
-      failure: { kind: 'refused', headline: expect.stringContaining('3 times') },
-    });
-    expect(attempts).toBe(3);
-    await forEver().launch.run();
-    expect(attempts).toBe(6);
-  });
+  it.each(['', 'part-1-'])(
+    'takes one answer to the attempts %s1, 2, 3 ... only so often from what is no person, and asks it anew in the next run',
+    async (series) => {
+      const journal = journalInMemory(header);
+      let attempts = 0;
+      const forEver = () =>
+        scriptedLaunch(
+          (run) =>
+            run.step('one', async (step) => {
+              for (let attempt = 1; ; attempt += 1) {
+                await step.ask(way, { prompt: 'Which way?', instance: `${series}${attempt}` });
+                attempts = attempt;
+              }
+            }),
+          { journal, sources: [scripted({ 'one.way': 'api' })] },
+        );
+      const outcome = await forEver().launch.run();
+      expect(outcome).toMatchObject({
+        kind: 'failed',
+        failure: { kind: 'refused', headline: expect.stringContaining('3 times') },
+      });
+      expect(attempts).toBe(3);
+      await forEver().launch.run();
+      expect(attempts).toBe(6);
+    },
+  );
 
   it('takes one answer to any number of different things', async () => {
     const { launch } = scriptedLaunch(

@@ -1,3 +1,4 @@
+import { plainTextWithin } from '../../launch/plain-text.ts';
 import type { UndoEnding } from '../../steps/undo/script.ts';
 import { undoStep } from '../../steps/undo/step.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -30,7 +31,7 @@ export async function undo(flags: UndoFlags, programVersion: string): Promise<Ex
     comeBack: `flint-golive undo${namedFlags(where)}`,
     notices: false,
     steps: [undoStep],
-    result: (result) => ({ ...result, items: endings }) as ResultToWrite, // The items are what makes it the result of undo.
+    result: (result) => ({ ...result, items: plainTextWithin(endings) }) as ResultToWrite, // The items are what makes it the result of undo.
     prepare: async () => {
       const { openUndo } = await import('../undo/open-undo.ts');
       return await openUndo({
