@@ -72,6 +72,10 @@ async function watchPage(
   { orderId, amount, confirmation }: Due,
   checkoutSessionId: string,
 ): Promise<Seen> {
+  // It was cancelled, and the answer to that was lost.
+  if (step.standing(closeCheckoutPage(client, checkoutSessionId)).kind === 'open') {
+    await cancel(step, client, checkoutSessionId, confirmation);
+  }
   for (;;) {
     const waited = await step.waitFor<Seen, 'cancel'>({
       id: 'cut-over.payment',

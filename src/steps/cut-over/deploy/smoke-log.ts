@@ -44,7 +44,8 @@ async function findRequest(step: Verbs, client: ProductionClient): Promise<strin
   const waited = await step.waitFor<Log, 'another'>({
     id: 'cut-over.request-log',
     title: words.waitingForRequest,
-    look: async () => (await readLog(client)) ?? before,
+    // A key that could read it a moment ago and may not any more is news, and no log without entries.
+    look: async () => (await listRequestLogs(client, { atMost: 500 })) ?? before,
     over: (log) => foreign(log) !== undefined,
     show: () => requestLogSheet(),
     fingerprint: (log) => foreign(log)?.id ?? '',
