@@ -5,11 +5,12 @@ import { defaultAnswers } from '../../src/cli/answer-sources.ts';
 import { layOutSampleProject } from '../../src/cli/rehearse/sample-project.ts';
 import { standIn } from '../../src/cli/rehearse/stand-in.ts';
 import type { AnswerSource } from '../../src/launch/answers.ts';
+import type { Clock } from '../../src/launch/clock.ts';
 import { systemClock } from '../../src/launch/clock.ts';
 import type { Entry } from '../../src/launch/journal/entry.ts';
 import type { Journal } from '../../src/launch/journal/journal.ts';
 import { journalInMemory } from '../../src/launch/journal/journal.ts';
-import type { Launch } from '../../src/launch/launch.ts';
+import type { Launch, Script } from '../../src/launch/launch.ts';
 import { createLaunch } from '../../src/launch/launch.ts';
 import type { Receiver, Sandbox, SandboxOptions } from '../../src/sandbox/index.ts';
 import { startReceiver, startSandbox } from '../../src/sandbox/index.ts';
@@ -48,6 +49,9 @@ export interface OpenOptions {
   readonly defaults?: boolean;
   /** Another journal than the launch's own, as a start after a crash would find it. */
   readonly journal?: Journal;
+  readonly clock?: Clock;
+  /** A part of the launch instead of the whole. */
+  readonly script?: (world: World) => Script;
 }
 
 export interface WorldOptions extends SandboxOptions {
@@ -57,7 +61,7 @@ export interface WorldOptions extends SandboxOptions {
   readonly deployedKey?: () => string | undefined;
   /** While it says so, the deployed handler holds no secret and refuses everything. */
   readonly refusing?: () => boolean;
-  /** Goes on from where another world stood, on a copy of its Flint; its project and its receiver are shared. */
+  /** Goes on from where another world stood, on a copy of its Flint; its project and the handler that it registered are shared. */
   readonly from?: Standpoint;
 }
 
@@ -65,7 +69,6 @@ export interface WorldOptions extends SandboxOptions {
 export interface Standpoint {
   readonly stateFile: string;
   readonly project: string;
-  readonly receiver: Receiver;
   readonly entries: readonly Entry[];
 }
 
@@ -86,23 +89,23 @@ export async function openRehearsalWorld({
   const stateFile = from && join(folder, 'sandbox.json');
   if (from && stateFile) await copyFile(from.stateFile, stateFile);
   const sandbox = await startSandbox({ speed: 50, ...(stateFile === undefined ? {} : { stateFile }), ...options });
-  const receiver =
-    from?.receiver ??
-    (await startReceiver({
-      secret:
-        secret ??
-        (async () => {
-          if (refusing?.()) return undefined;
-          return await deployedSetting(project, 'FLINT_WEBHOOK_SECRET');
-        }),
-      shop: { flintUrl: sandbox.baseUrl, key: deployedKey ?? (() => deployedSetting(project, 'FLINT_API_KEY')) },
-    }));
-  await layOutSampleProject(project, {
-    ...sandbox.samples,
-    testKey: sandbox.keys.test,
-    baseUrl: sandbox.baseUrl,
-    webhookUrl: receiver.url,
+  const receiver = await startReceiver({
+    secret:
+      secret ??
+      (async () => {
+        if (refusing?.()) return undefined;
+        return await deployedSetting(project, 'FLINT_WEBHOOK_SECRET');
+      }),
+    shop: { flintUrl: sandbox.baseUrl, key: deployedKey ?? (() => deployedSetting(project, 'FLINT_API_KEY')) },
   });
+  if (!from) {
+    await layOutSampleProject(project, {
+      ...sandbox.samples,
+      testKey: sandbox.keys.test,
+      baseUrl: sandbox.baseUrl,
+      webhookUrl: receiver.url,
+    });
+  }
   const target: Target = {
     name: 'embedded',
     baseUrl: new URL(sandbox.baseUrl),
@@ -143,16 +146,17 @@ export async function openRehearsalWorld({
       interactive = false,
       defaults = !interactive,
       journal: found = journal,
+      clock = systemClock,
+      script = launchScript,
     } = {}) => {
       const launch = createLaunch({
         journal: found,
         steps,
-        script: launchScript(change(world)),
+        script: script(change(world)),
         explain,
         mustNotKeep,
         boundTo: [isYourAccount.id],
-
-        clock: systemClock,
+        clock,
         sources: defaults ? [...sources, defaultAnswers()] : sources,
         interactive,
         lookOnly,
@@ -163,7 +167,7 @@ export async function openRehearsalWorld({
       return launch;
     },
     close: async () => {
-      if (!from) await receiver.close();
+      await receiver.close();
       await sandbox.close();
       await rm(folder, { recursive: true, force: true });
     },
