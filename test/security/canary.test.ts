@@ -70,6 +70,7 @@ describe('the secrets of a launch', () => {
     await enter('Keep this key, or make a fresh one');
     await terminal.waitForText('Where does your production service receive webhooks?', patient);
     terminal.type(`${receiver.url}\r`);
+    await enter('Your code names no further events.');
     await enter('Does your production handler use this secret now?');
     await enter('Try the handler at 127.0.0.1');
     await enter('Is this configuration deployed?');
