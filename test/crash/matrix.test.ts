@@ -37,5 +37,6 @@ function summary(name: string, parts: readonly Part[]): string {
   return [
     `Crash matrix, ${name}: ${seen.size} boundaries seen, ${struck.size} struck, ${left.length} skipped,`,
     `in ${sum(({ runs }) => runs)} runs of ${sum(({ launches }) => launches)} launches.`,
+    ...(left.length === 0 ? [] : [`Skipped: ${left.join(', ')}.`]),
   ].join(' ');
 }
