@@ -127,10 +127,10 @@ describe('an order in the person’s own checkout', () => {
         scripted(own),
         {
           by: 'flag',
-          answer: async ({ id, key }) => {
-            if (id !== 'cut-over.this-order') return undefined;
+          answer: async ({ id, key, choices }) => {
+            if (id !== 'cut-over.charged-order') return undefined;
             refused ||= key;
-            return key === refused ? 'no' : 'yes';
+            return key === refused ? 'no' : choices[0]?.value;
           },
         },
       ],
@@ -152,6 +152,18 @@ describe('an order in the person’s own checkout', () => {
     await pay(link?.kind === 'link' ? link.url : '', 'stand_in_card_success');
     expect(await running).toEqual({ kind: 'finished' });
     expect(world.sandbox.ledger().live.charges).toMatchObject([{ amount: 120 }]);
+  });
+
+  it('is named by its id where no person sees it; a bare yes is no answer, for it may be a buyer’s', async () => {
+    const world = await openRehearsalWorld();
+    const launch = world.open({ standIn: false, sources: [scripted({ ...own, 'cut-over.charged-order': 'yes' })] });
+    withoutBuying(world, launch);
+    const running = launch.run();
+    await waits(launch, 'cut-over.own-order');
+    await buy(world);
+    expect(await running).toMatchObject({ kind: 'failed', failure: { kind: 'usage' } });
+    expect(phrases(world)).toEqual([]);
+    expect(world.sandbox.ledger().live.charges).toEqual([]);
   });
 
   it('whose checkout ended unpaid is paid on a fresh page, or bought again', async () => {

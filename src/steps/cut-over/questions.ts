@@ -1,7 +1,7 @@
 import type { Question } from '../../launch/question.ts';
 import { choiceQuestion, moneyQuestion } from '../../launch/question.ts';
 
-import { chargeAmount, chargeWay, confirmCharge, partlyPaid, unpaidOrder } from './charge/questions.ts';
+import { chargeAmount, chargedOrder, chargeWay, confirmCharge, partlyPaid, unpaidOrder } from './charge/questions.ts';
 import { deployed, healthUrl, isYourOrder, smokeWay } from './deploy/questions.ts';
 
 const step = 'cut-over';
@@ -72,6 +72,7 @@ export const cutOverQuestions: readonly Question[] = [
   healthUrl,
   isYourOrder,
   chargeWay,
+  chargedOrder,
   chargeAmount,
   confirmCharge,
   partlyPaid,

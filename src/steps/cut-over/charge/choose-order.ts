@@ -4,9 +4,10 @@ import type { ProductionClient } from '../../connections.ts';
 import type { World } from '../../world.ts';
 import type { NewOrders } from '../deploy/new-orders.ts';
 import { newOrders } from '../deploy/new-orders.ts';
-import { deployed, isYourOrder } from '../deploy/questions.ts';
+import { deployed } from '../deploy/questions.ts';
 import { chargeLimit } from './amount.ts';
 import { buyingSheet, words } from './copy.ts';
+import { chargedOrder, isItOrder } from './questions.ts';
 import type { Charged } from './script.ts';
 
 /** Waits until the person has bought something in their own checkout, and asks which order it is. `before`: orders of earlier rounds. */
@@ -35,17 +36,18 @@ export async function chooseOrder(
     });
     const found = candidate(seen);
     if (found === undefined) continue;
-    const answer = await step.ask(isYourOrder, {
-      prompt: isYourOrder.title,
-      default: 'yes',
-      instance: `charge-${found.orderId}`,
+    const answer = await step.ask(isItOrder(found.orderId), {
+      prompt: chargedOrder.title,
+      default: found.orderId,
+      instance: found.orderId,
     });
-    if (answer === 'yes') return found;
+    if (answer === found.orderId) return found;
   }
 }
 
 function recognised(step: Verbs, orderId: string): 'yes' | 'no' | undefined {
-  return step.answered(isYourOrder, `charge-${orderId}`);
+  const answer = step.answered(chargedOrder, orderId);
+  return answer === undefined ? undefined : answer === orderId ? 'yes' : 'no';
 }
 
 function withinLimit(world: World, { id, total }: Order): Charged | undefined {

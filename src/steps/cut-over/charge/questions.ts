@@ -1,3 +1,4 @@
+import type { Question } from '../../../launch/question.ts';
 import { choiceQuestion, moneyQuestion, textQuestion } from '../../../launch/question.ts';
 
 const step = 'cut-over';
@@ -21,6 +22,30 @@ export const chargeWay = choiceQuestion({
   ],
   defaultInWords: 'Your own checkout in a live launch at a terminal, else a page of Flint’s',
 });
+
+const another = { value: 'no', label: 'No, look for another', detail: 'This one is left alone.' };
+
+/**
+ * Which order is the person's own: answered with the order's id, or `no`. A bare yes is no answer, for what is no person has not seen the
+ * order, and it may be a buyer's.
+ */
+export const chargedOrder: Question<string> = {
+  id: 'cut-over.charged-order',
+  step,
+  kind: 'choice',
+  title: 'Is this the order that you made just now in your own checkout?',
+  flag: '--charged-order',
+  defaultInWords: 'Yes, this one',
+  read: (given) =>
+    typeof given === 'string' && given !== ''
+      ? { ok: true, answer: given }
+      : { ok: false, problem: 'It has to be the id of the order, or no.' },
+};
+
+/** The same question about one order. */
+export function isItOrder(orderId: string): Question<string> {
+  return { ...chargedOrder, choices: [{ value: orderId, label: 'Yes, this one' }, another] };
+}
 
 /** The amount as it is typed; its currency is the account's. */
 export const chargeAmount = textQuestion<string>({
