@@ -84,6 +84,7 @@ function answersFor(webhookUrl: string): Record<string, string> {
     'live-key.place': 'env-file',
     'live-key.replace': 'keep',
     'live-key.merchant': 'yes',
+    'account.dashboard': 'started',
     'live-key.ignore': 'leave',
     'live-key.revoke-unused': 'keep',
     'configuration.webhook-url': webhookUrl,
