@@ -1,5 +1,3 @@
-import { createPrivateKey } from 'node:crypto';
-import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
 import { inspect } from 'node:util';
@@ -10,8 +8,8 @@ import { harmlessEventType } from '../../src/checks/handler/event.ts';
 import { readingOfProbe } from '../../src/checks/handler/results.ts';
 import { defaultProbePace, readHandlerUrl } from '../../src/checks/handler/target.ts';
 import { loadContract } from '../contract/validator.ts';
+import { untrustedServer } from '../untrusted-server.ts';
 import { liveSecret, probe, sandboxSecret, serveHandler, targetAt } from './serve-handler.ts';
-import { certificate, privateKey } from './untrusted-certificate.ts';
 import { standardwebhooksHandler } from './verifiers.ts';
 
 const impatient = { ...defaultProbePace, timeouts: { ...defaultProbePace.timeouts, response: 150, request: 300 } };
@@ -187,30 +185,10 @@ describe('what can go wrong on the way', () => {
   });
 
   it('an untrusted certificate: said, and nothing sent, even where the environment switches the check off', async () => {
-    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0');
-    let requests = 0;
-    const key = createPrivateKey({ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' });
-    const server = createServer(
-      {
-        key: key.export({ format: 'pem', type: 'pkcs8' }),
-        cert: `-----BEGIN CERTIFICATE-----\n${certificate}\n-----END CERTIFICATE-----\n`,
-      },
-      (_request, response) => {
-        requests += 1;
-        response.end();
-      },
-    );
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => {
-      vi.unstubAllEnvs();
-      server.closeAllConnections();
-      server.close();
-    });
-    // A server that listens on TCP has an address record.
-    const { port } = server.address() as AddressInfo;
-    const results = await probeHandler(targetAt(new URL(`https://127.0.0.1:${port}/`)));
+    const server = await untrustedServer();
+    const results = await probeHandler(targetAt(server.url));
     expect(diagnose(results).cause).toBe('certificate');
-    expect(requests).toBe(0);
+    expect(server.requests()).toBe(0);
   });
 
   it('a slow handler: the median of three decides, against our own limit', async () => {

@@ -1,32 +1,14 @@
 import type { BrowseControls, BrowsedItem, BrowsedState } from '../../../src/ui/checks/state.ts';
+import { type Standing, standing } from '../standing.ts';
 
 /** Checks that stand still: they show what they are given and note what the person does. */
-export interface StandingChecks extends BrowseControls {
-  readonly show: (state: BrowsedState) => void;
-  /** What was asked for, in order: the name of the control and what it was given. */
-  readonly done: readonly (readonly string[])[];
-}
+export type StandingChecks = BrowseControls & Standing<BrowsedState>;
 
 export function standingChecks(initial: BrowsedState): StandingChecks {
-  let state = initial;
-  const listeners = new Set<() => void>();
-  const done: string[][] = [];
-  const note =
-    (name: string) =>
-    (...given: readonly string[]): void => {
-      done.push([name, ...given]);
-    };
+  const still = standing(initial);
+  const { note } = still;
   return {
-    done,
-    show: (next) => {
-      state = next;
-      for (const listener of listeners) listener();
-    },
-    getState: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    ...still,
     checkAgain: note('checkAgain'),
     applyFix: note('applyFix'),
     attest: note('attest'),
