@@ -77,6 +77,8 @@ describe.each(['guide', '2026-09-07'] as const)('the page to pay on, %s', (gener
   it('that was paid in part is followed by a page for the rest, and the whole is refunded', async () => {
     const world = await opened({ api: { default: generation } });
     const launch = watched(world);
+    const headlines: string[] = [];
+    launch.subscribe(() => headlines.push(launch.getState().sheet?.headline ?? ''));
     const running = launch.run();
     const page = await payPage(launch);
     await post(page, { card: 'own_card_pays_half' });
@@ -84,6 +86,8 @@ describe.each(['guide', '2026-09-07'] as const)('the page to pay on, %s', (gener
     await shows(launch, 'Paid so far');
     await post(rest, { card: 'stand_in_card_success' });
     expect(await running).toEqual({ kind: 'finished' });
+    // Nothing here is paid in a checkout of the person's own, also while the page is at its end.
+    expect(headlines.join(' ')).not.toContain('in your checkout');
     const { live } = world.sandbox.ledger();
     expect(live.charges.map(({ amount }) => amount)).toEqual([50, 50]);
     expect(live.refunds).toMatchObject([{ amount: 100, status: 'succeeded' }]);

@@ -114,11 +114,10 @@ export function payingSheet(target: Target, amount: Money, order: Order, session
   const paid = order.settlement?.paid;
   const now = otherSumOf(order, amount);
   if (now) return changedSheet(order.id, amount, now);
+  // A page that is at its end may be Flint's or their own.
+  const where = url !== undefined ? ' on this page' : session === undefined ? ' in your checkout' : '';
   return {
-    headline:
-      url === undefined
-        ? `Pay ${formatMoney(amount)} in your checkout, ${payWith(target)}.`
-        : `Pay ${formatMoney(amount)} on this page, ${payWith(target)}.`,
+    headline: `Pay ${formatMoney(amount)}${where}, ${payWith(target)}.`,
     blocks: [
       ...(url === undefined
         ? []
