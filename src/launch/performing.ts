@@ -186,7 +186,7 @@ async function finish<Result, Shown>(
   });
   tell(engine, {
     kind: how === 'sent' ? 'performed' : 'adopted',
-    text: how === 'sent' ? `${write.title}: done.` : `${write.title}: it was there already and is used.`,
+    text: `${write.title}: ${how === 'sent' ? 'done' : write.undoes ? 'it was so already' : 'it was there already and is used'}.`,
     ...(made.evidence.requestId === undefined ? {} : { requestId: made.evidence.requestId }),
   });
   return made.result;

@@ -47,7 +47,6 @@ export const words = {
   outcomeUnknown:
     'It was sent and its answer was lost, so it may be there or not. Look for it in the dashboard, or let the launch go on once to find out.',
   wasThere: 'It was there before the launch, so it is left as it is.',
-  goesAlong: 'It goes with the webhook endpoint.',
 
   ask: (title: string): string => `${title}?`,
   left: (title: string): string => `${title}: left as it is.`,

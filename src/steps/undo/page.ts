@@ -34,7 +34,7 @@ export async function pageUndo(
           flint,
           sessionId,
           () => readCheckoutSession(client, sessionId),
-          ({ status }) => checkoutProgress(status) !== 'waiting',
+          ({ status }) => checkoutProgress(status) === 'stopped',
         ),
       send: (idempotencyKey) =>
         sendUndo(flint, sessionId, () => closeCheckoutSession(client, { sessionId, idempotencyKey })),

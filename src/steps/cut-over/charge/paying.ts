@@ -104,12 +104,15 @@ async function cancel(
   confirmation: Confirmation,
 ): Promise<void> {
   try {
-    await step.perform(closeCheckoutPage(client, checkoutSessionId));
+    await step.perform({
+      ...closeCheckoutPage(client, checkoutSessionId),
+      // Before the page counts as closed: a kill in between must not leave the consent to another page behind.
+      capture: async () => step.forget(confirmation.key),
+    });
   } catch (error) {
     if (!(error instanceof FlintError) || error.problem !== 'conflict') throw error;
     step.tell(words.notCancelled, 'changed');
     return;
   }
-  step.forget(confirmation.key);
   throw cancelled();
 }

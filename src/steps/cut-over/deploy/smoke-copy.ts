@@ -50,7 +50,7 @@ export function newOrderSheet(world: World, inSandbox: Order | undefined, found:
 }
 
 /** An order as a person recognises it. */
-export function orderRows(order: Order) {
+function orderRows(order: Order) {
   return [
     { label: 'Order', value: order.id },
     { label: 'Sum', value: order.total ? formatMoney(order.total) : 'not stated' },
