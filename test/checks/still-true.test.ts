@@ -3,6 +3,7 @@ import type { CheckContext } from '../../src/checks/context.ts';
 import { chargeStillPaid, chargeStillRefunded } from '../../src/checks/still-true/money.ts';
 import { stillReady } from '../../src/checks/still-true/readiness.ts';
 import { nothingDue } from '../../src/checks/still-true/requirements.ts';
+import { twinsStillThere } from '../../src/checks/still-true/twins.ts';
 import { json, liveClient, merchantId, routes, scripted } from '../flint/scripted-server.ts';
 import { launchRecord } from './check-context.ts';
 
@@ -60,5 +61,17 @@ describe('what a launch proved', () => {
     const readiness = { merchant_id: merchantId, payments: ready, payouts: ready, requirements };
     const context = await at({ [`GET /v1/merchants/${merchantId}/readiness`]: readiness });
     expect(await nothingDue.run(context)).toMatchObject({ status });
+  });
+
+  it.each([
+    ['active', 'done'],
+    [undefined, 'done'],
+    ['archived', 'missing'],
+    ['frozen', "can't tell"],
+  ])('what was re-created, with the status %s: %s', async (word, status) => {
+    const product = { product_id: 'prod_2', name: 'Tote', status: word };
+    const context = await at({ 'GET /v1/products': [product] });
+    const launch = launchRecord({ idMap: new Map([['prod_1', 'prod_2']]) });
+    expect(await twinsStillThere.run({ ...context, launch })).toMatchObject({ status });
   });
 });

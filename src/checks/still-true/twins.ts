@@ -1,6 +1,7 @@
 import { listBundles } from '../../flint/bundles.ts';
 import type { FlintClient } from '../../flint/client.ts';
 import { FlintError } from '../../flint/errors.ts';
+import { isKnown, type OpenEnum, wordOf } from '../../flint/open-word.ts';
 import { listProducts } from '../../flint/products.ts';
 import { listPromotionCodes } from '../../flint/promotion-codes.ts';
 import { listPromotions } from '../../flint/promotions.ts';
@@ -13,7 +14,7 @@ import { evidenceOf, type Production } from './looked.ts';
 /** An object of a list, as far as it matters here. */
 interface Listed {
   readonly id: string;
-  readonly status?: unknown;
+  readonly status?: OpenEnum<string> | undefined;
 }
 
 interface Lists {
@@ -53,17 +54,29 @@ export const twinsStillThere: Check<CheckContext> = {
   },
 };
 
+/** Some lists state none; what is on such a list is there. */
+const noStatus: OpenEnum<string> = { unknown: '' };
+
 async function look(client: Production, twins: readonly string[]): ReturnType<(typeof twinsStillThere)['run']> {
   const evidence: CheckEvidence[] = [];
   const inUse = new Set<string>();
+  const unclear = new Map<string, string>();
   for (const prefix of new Set(twins.map(prefixOf))) {
     const list = lists[prefix];
     if (list === undefined) continue;
     const answer = await list.all(client);
     evidence.push(evidenceOf(`list of ${list.what}`, answer.evidence));
-    for (const { id, status } of answer.value) if (status !== 'archived') inUse.add(id);
+    for (const { id, status = noStatus } of answer.value) {
+      if (!isKnown(status) && status.unknown !== '') unclear.set(id, wordOf(status));
+      if (status !== 'archived') inUse.add(id);
+    }
   }
   const gone = twins.filter((id) => !inUse.has(id));
+  const [untold] = twins.filter((id) => unclear.has(id));
+  if (gone.length === 0 && untold !== undefined) {
+    const message = `Flint says of ${untold}: ${unclear.get(untold)}. What that means is not known here.`;
+    return { status: "can't tell", message, remedy: 'Look at it in the dashboard.', evidence };
+  }
   if (gone.length === 0) {
     const count = twins.length === 1 ? 'The object that was' : `All ${twins.length} objects that were`;
     return { status: 'done', message: `${count} re-created ${twins.length === 1 ? 'is' : 'are'} there.`, evidence };
