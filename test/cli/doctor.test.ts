@@ -270,6 +270,9 @@ describe('the smoke test after a deploy', () => {
     const both = await smoke(['--deployed', 'https://shop.example.com/health', '--watch']);
     expect(words(both)).toContain('do not go together');
     expect(both.exitCode).toBe(2);
+    const unheard = await smoke(['--deployed', 'https://shop.example.com/health', '--merchant', 'mer_1kmn0aExample']);
+    expect(words(unheard)).toContain('--merchant needs --key-env');
+    expect(unheard.exitCode).toBe(2);
   });
 });
 

@@ -13,7 +13,7 @@ export async function doctor(
   requestId: string | undefined,
   programVersion: string,
 ): Promise<ExitCode> {
-  const { deployed, keyEnv, watch, fix } = flags;
+  const { deployed, keyEnv, watch, fix, merchant } = flags;
   const ways = [
     requestId !== undefined,
     watch === true || fix !== undefined,
@@ -23,6 +23,12 @@ export async function doctor(
     const { tellAnswers } = await import('../doctor/tell.ts');
     return await tellAnswers(flags.json === true, () => {
       throw new LaunchStopped({ ...copy.notTogether, kind: 'usage', passing: 'final' });
+    });
+  }
+  if (merchant !== undefined && keyEnv === undefined) {
+    const { tellAnswers } = await import('../doctor/tell.ts');
+    return await tellAnswers(flags.json === true, () => {
+      throw new LaunchStopped({ ...copy.merchantAlone, kind: 'usage', passing: 'final' });
     });
   }
   if (requestId !== undefined) {

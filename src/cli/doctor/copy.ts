@@ -96,5 +96,10 @@ export const copy = {
     meaning: 'A request, a deployed service and an account are looked at one at a time.',
     remedy: 'Leave out all but one of: the request id, --watch or --fix, and --deployed or --key-env.',
   },
+  merchantAlone: {
+    headline: '--merchant needs --key-env.',
+    meaning: 'Only a key shows whose account it is, so nothing would be compared with the merchant.',
+    remedy: 'Name the variable that holds the key with --key-env, or leave out --merchant.',
+  },
   deployedHeadline: 'Which mode does the deployed service run in?',
 };
