@@ -42,9 +42,3 @@ export const paymentIntent = z
     processingFee: wire.processing_fee_money,
     createdAt: wire.created_at,
   }));
-
-/** Whether a payment intent is at its end, good or bad. Unknown words are never an end. */
-export function paymentProgress(status: PaymentIntent['status']): 'succeeded' | 'stopped' | 'waiting' {
-  if (status === 'succeeded') return 'succeeded';
-  return status === 'canceled' || status === 'expired' ? 'stopped' : 'waiting';
-}
