@@ -47,7 +47,7 @@ export interface Checked {
 }
 
 /** How many checks run at the same time, unless told otherwise. */
-export const checksAtOnce = 4;
+const checksAtOnce = 4;
 
 /**
  * Runs checks side by side, at most `limit` at a time, and answers in their order. `onChecked` hears of each as it ends. A crashing

@@ -92,7 +92,7 @@ function attributeName(flag: string): string {
 }
 
 /** `90s`, `20m`, `2h` or a bare number of seconds, in seconds. */
-export function seconds(text: string): number {
+function seconds(text: string): number {
   const match = /^(\d+)(s|m|h)?$/.exec(text.trim());
   if (!match) throw new Error('It has to be a time such as 90s, 20m or 2h.');
   const unit = { s: 1, m: 60, h: 3600 }[match[2] ?? 's'];

@@ -23,7 +23,7 @@ export interface OnboardingFields {
 }
 
 /** The fields this program knows how to submit; a step that needs another one is for the dashboard. */
-export const knownOnboardingFields = [
+const knownOnboardingFields = [
   'website_url',
   'support_email',
   'support_phone',

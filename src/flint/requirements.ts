@@ -4,9 +4,6 @@ import { flag, integer, listOf, optionalObject, text, texts, time } from './wire
 /** What verification still needs, as Flint's requirement codes (`requirementWords` gives the sentences). */
 export type Requirements = z.output<typeof requirementsFields>;
 
-/** An action Flint proposes. `url` is only ever shown, never opened unasked. */
-export type NextAction = z.output<typeof nextAction>;
-
 const requirementsFields = z
   .object({
     currently_due: texts,

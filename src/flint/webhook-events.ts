@@ -143,7 +143,7 @@ export async function findEventsAbout(
 }
 
 /** Whether an event names an object, as its resource or anywhere in its payload (flat and nested shapes both occur). */
-export function isAbout(event: WebhookEvent, resourceId: string): boolean {
+function isAbout(event: WebhookEvent, resourceId: string): boolean {
   return event.resourceId === resourceId || mentions(event.payload, resourceId);
 }
 

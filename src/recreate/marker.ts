@@ -5,7 +5,7 @@ import { isRecord, textIn } from './raw.ts';
  * How a copy says what it is a copy of: its `external_reference_id` is the sandbox id. An object that carries a reference of its own keeps
  * it, since code may look it up by that; there, and on codes, which have no reference, the sandbox id stands in the metadata.
  */
-export const markerName = 'golive_sandbox_id';
+const markerName = 'golive_sandbox_id';
 
 const mostPairs = 50;
 

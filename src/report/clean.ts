@@ -4,7 +4,7 @@ const secret = /(flint_(?:live|test)_(?:rehearsal_)?|whsec_)[A-Za-z0-9+/=_-]{4,}
 const credentialsInUrl = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@]+@/gi;
 
 /** A text as a report may hold it: nothing in it acts on a terminal, and keys, signing secrets and passwords are cut out. */
-export function clean(text: string): string {
+function clean(text: string): string {
   return plainText(text).replace(secret, '$1…').replace(credentialsInUrl, '$1…@');
 }
 

@@ -7,14 +7,14 @@ import { SecretProblem } from './secret-problem.ts';
 import type { RemovableSecretStore } from './store.ts';
 
 /** The service under which every entry stands in the keychain. */
-export const keychainService = 'flint-golive';
+const keychainService = 'flint-golive';
 
 /**
  * The account of an entry: the variable and the project it belongs to, so that two projects never share a key.
  *
  * @param project the project's folder, absolute
  */
-export function keychainAccount(project: string, name: string): string {
+function keychainAccount(project: string, name: string): string {
   return `${name} in ${project}`;
 }
 

@@ -108,7 +108,7 @@ export function standing(rehearsal: RehearsalWorld, name: string) {
 }
 
 /** Judges by the kind of the fault: the sentence, the request id, the exit code, and the journal. */
-export function judgeKind({ rehearsal, struck, said, exit }: Met, kind: Kind, call: CallOfTheLaunch): void {
+function judgeKind({ rehearsal, struck, said, exit }: Met, kind: Kind, call: CallOfTheLaunch): void {
   const ranOut = kind.passes === true && call.waits === true;
   expect(said ?? 'it went on').toContain(kind.says ?? 'it went on');
   expect(exit).toBe(ranOut ? exitCodes.waitedTooLong : (kind.exit ?? exitCodes.done));

@@ -8,7 +8,7 @@ const longestShown = 80;
 const mostPlaces = 5;
 
 /** A call to Flint as evidence. */
-export function fromCall({ method, path, at, requestId }: Evidence): CheckEvidence {
+function fromCall({ method, path, at, requestId }: Evidence): CheckEvidence {
   return { what: `${method} ${path}`, at, ...(requestId === undefined ? {} : { requestId }) };
 }
 

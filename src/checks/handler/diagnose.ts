@@ -39,7 +39,7 @@ export function diagnose(results: ConformanceResults): Diagnosis {
 }
 
 /** Everything that is wrong, the gravest first. */
-export function findCauses(results: ConformanceResults): Finding[] {
+function findCauses(results: ConformanceResults): Finding[] {
   return causes.filter(({ shows }) => shows(results)).map(({ cause }) => ({ cause, ...wordsFor(cause, results) }));
 }
 

@@ -116,7 +116,7 @@ function withoutFix(checked: Checked): Checked {
 }
 
 /** Leaves out what only repeats a graver finding; its evidence goes to that one. */
-export function withoutEchoes(all: readonly Checked[]): Checked[] {
+function withoutEchoes(all: readonly Checked[]): Checked[] {
   const found = new Map(all.filter(({ verdict }) => verdict.status === 'missing').map((one) => [one.id, one]));
   const causeOf = ({ id, verdict }: Checked): string | undefined =>
     verdict.status === 'missing' ? echoes[id]?.find((cause) => found.has(cause)) : undefined;

@@ -67,4 +67,4 @@ export function seen(evidence: Evidence, what?: string): CheckEvidence {
 }
 
 /** The two shapes of the API, in words. */
-export const generationWords = { guide: 'the guide', '2026-09-07': '2026-09-07' } as const;
+const generationWords = { guide: 'the guide', '2026-09-07': '2026-09-07' } as const;

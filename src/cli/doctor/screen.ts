@@ -47,7 +47,7 @@ function byStanding(items: readonly Item[]): Item[] {
 }
 
 /** One sentence on how it stands. */
-export function headlineOf(state: DoctorState): string {
+function headlineOf(state: DoctorState): string {
   const { examination } = state;
   if (examination === undefined) return copy.looking;
   if (!examination.healthy) return copy.ill(...countsOf(state));
@@ -60,7 +60,7 @@ export function turnWords(turn: DoctorState['turns'][number] | undefined): strin
 }
 
 /** How many items were found, and how many are not known. */
-export function countsOf({ examination }: DoctorState): [found: number, unknown: number] {
+function countsOf({ examination }: DoctorState): [found: number, unknown: number] {
   const count = (status: string) =>
     examination?.verdicts.filter(({ verdict }) => verdict.status === status).length ?? 0;
   return [count('missing'), count("can't tell")];

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { addStandingOptions } from '../standing/options.ts';
 import type { StandingFlags } from '../standing/where.ts';
 
-export const reportFormats = ['md', 'html', 'json'] as const;
+const reportFormats = ['md', 'html', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** What `flint-golive report` is told. */

@@ -13,7 +13,7 @@ export interface Running {
 }
 
 /** A call that works at once, to copy and paste. */
-export function curlLine({ url, keys }: Running): string {
+function curlLine({ url, keys }: Running): string {
   return `curl -s ${url}/v1/products -H 'Authorization: Bearer ${keys.test}'`;
 }
 

@@ -39,7 +39,7 @@ export interface Lost {
 }
 
 /** The largest answer that is read, in bytes. A page of 100 objects is well below it. */
-export const largestAnswer = 8 * 1024 * 1024;
+const largestAnswer = 8 * 1024 * 1024;
 
 const codesBeforeSending = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EADDRNOTAVAIL']);
 const phasesBeforeSending = new Set(['lookup', 'connect', 'secureConnect']);

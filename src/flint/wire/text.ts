@@ -21,7 +21,7 @@ const loneSurrogates = /\p{Cs}/gu;
 const hidden = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 
 /** The longest text from Flint that is shown in one piece, in UTF-16 units. */
-export const longestText = 500;
+const longestText = 500;
 
 /**
  * Makes text from outside safe to show: no escape sequence, control character or bidirectional override survives, line breaks become

@@ -14,7 +14,7 @@ const evidence = z.object({
 });
 
 /** One thing the server cannot tell. Entries are only ever added. No entry holds a secret. */
-export const entry = z.discriminatedUnion('type', [
+const entry = z.discriminatedUnion('type', [
   /** A question was answered. `value` is absent for a secret: `shown` then says where it went. */
   z.object({
     type: z.literal('answered'),
@@ -86,7 +86,7 @@ export type Entry = z.infer<typeof entry>;
 export type EntryOf<Type extends Entry['type']> = Extract<Entry, { type: Type }>;
 
 /** What a launch is, fixed when it starts. */
-export const header = z.object({
+const header = z.object({
   /** Random; part of the markers by which the launch finds again what it made. */
   id: z.string(),
   name: z.string(),

@@ -16,7 +16,7 @@ export const apiKeyRecord = z.object({
 export type ApiKeyRecord = z.infer<typeof apiKeyRecord>;
 
 /** What Flint asked for after the account was verified; when it was handed in, and when the review of that ends. */
-export const remediationRecord = z.object({
+const remediationRecord = z.object({
   requirements: z.array(z.string()),
   raised_at: z.number(),
   /** Until then the account works on. Absent: nothing is due yet. */

@@ -10,7 +10,7 @@ const common = {
   updated_at: z.string(),
 };
 
-export const imageRecord = z.object({
+const imageRecord = z.object({
   url: z.string(),
   alt: z.string().optional(),
   external_reference_id: z.string().optional(),
@@ -30,7 +30,7 @@ export const categoryRecord = z.object({
 });
 export type CategoryRecord = z.infer<typeof categoryRecord>;
 
-export const optionRecord = z.object({
+const optionRecord = z.object({
   option_id: z.string(),
   name: z.string(),
   position: z.number(),
@@ -88,7 +88,7 @@ export const bundleRecord = z.object({
 });
 export type BundleRecord = z.infer<typeof bundleRecord>;
 
-export const planLineRecord = z.object({
+const planLineRecord = z.object({
   subscription_plan_line_item_id: z.string(),
   variant_id: z.string().optional(),
   bundle_id: z.string().optional(),

@@ -3,7 +3,7 @@ import { moneyRecord } from './money.ts';
 
 const metadata = z.record(z.string(), z.string());
 
-export const orderLineRecord = z.object({
+const orderLineRecord = z.object({
   order_line_item_id: z.string(),
   name: z.string(),
   description: z.string().optional(),

@@ -18,7 +18,7 @@ import { webhookDeliveryRecord, webhookEndpointRecord, webhookEventRecord } from
 export type Mode = 'test' | 'live';
 
 /** A finished write, kept so that the same Idempotency-Key gets the same answer again. */
-export const finishedWriteRecord = z.object({
+const finishedWriteRecord = z.object({
   fingerprint: z.string(),
   status: z.number(),
   /** The answer as JSON text, the server's own address replaced, because the port may differ after a restart. */

@@ -30,7 +30,7 @@ export const webhookEventRecord = z.object({
 });
 export type WebhookEventRecord = z.infer<typeof webhookEventRecord>;
 
-export const webhookAttemptRecord = z.object({
+const webhookAttemptRecord = z.object({
   webhook_delivery_attempt_id: z.string(),
   delivery_trigger: z.enum(['automatic_delivery', 'automatic_retry', 'manual_resend', 'test_event']),
   attempt_number: z.number(),

@@ -30,7 +30,7 @@ export interface Post {
 }
 
 /** Only programs on this machine are ever talked to, whatever address an endpoint has. */
-export function isLoopback(url: URL): boolean {
+function isLoopback(url: URL): boolean {
   const { hostname } = url;
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

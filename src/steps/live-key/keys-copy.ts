@@ -95,7 +95,7 @@ export function replacedSheet(masked: string, place: string, old: ApiKey): Sheet
 }
 
 /** What it means that nothing is said of a key's last use, going by the other keys: one of them was used just now, by this launch. */
-export function silenceOn(keys: readonly ApiKey[]): string {
+function silenceOn(keys: readonly ApiKey[]): string {
   return keys.some(({ lastUsedAt }) => lastUsedAt !== undefined) ? words.neverUsed : words.useNotTold;
 }
 

@@ -16,7 +16,7 @@ const styles: Readonly<Record<Happening['kind'], { readonly mark: string; readon
 };
 
 /** Something that happened: a mark, and words that say it without the mark too. */
-export function layoutHappening(happening: Happening, width: number): Line[] {
+function layoutHappening(happening: Happening, width: number): Line[] {
   const { mark, style } = styles[happening.kind];
   const text = happening.kind === 'remembered' ? copy.remembered(happening.text) : happening.text;
   const lead = widthOfText(mark) + 1;

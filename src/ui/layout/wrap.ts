@@ -13,7 +13,7 @@ export function graphemesOf(text: string): string[] {
  * Text in lines no wider than `width` columns, broken between words; a word that is too long for a line is broken
  * where the line ends.
  */
-export function wrapText(text: string, width: number): string[] {
+function wrapText(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of plainText(text)

@@ -10,7 +10,7 @@ export function listOf<Item extends z.ZodType>(item: Item) {
 
 export const time = z.string().describe('ISO 8601, UTC');
 
-export const exitCode = z
+const exitCode = z
   .literal([0, 1, 2, 3, 4, 5, 6, 70, 130])
   .describe(
     'that of the process: 0 done and verified, 1 not complete, 2 usage, 3 credentials, 4 a confirmation is missing, 5 network, 6 waiting ran out of time, 70 a fault of flint-golive, 130 interrupted',
