@@ -7,10 +7,7 @@ import { passesLegacy, passesStandard, pythonJson, standardwebhooksHandler } fro
 
 const everything = ['webhooks.raw-body-signature', 'webhooks.live-secret', 'webhooks.quick-acknowledgement'];
 const parsed = (raw: Buffer): unknown => JSON.parse(raw.toString());
-/**
- * What a framework with a body parser leaves to its handler, such as express with express.json(): express is not installed here, so this
- * is its behaviour written with node:http. The handler gets an object, and writes it again to verify.
- */
+/** What a body parser leaves: the handler gets an object, and writes it again to verify. */
 const writtenAgain = (raw: Buffer) => JSON.stringify(parsed(raw));
 const verdict = (passes: boolean): Reply => (passes ? 200 : 400);
 

@@ -75,6 +75,11 @@ const fixed: Readonly<Record<Exclude<Cause, Worded>, CauseWords>> = {
     remedy:
       'For webhook-signature drop whsec_ and decode the rest from base64; for X-Flint-Signature use the whole text as it is. The package standardwebhooks does the first.',
   },
+  'parsed before verified': {
+    sentence:
+      'Your handler refuses genuine events as it refuses forged ones, and the body is parsed before the signature is looked at: a text that is no JSON gets another answer. Most likely the verifier is handed the parsed body.',
+    remedy: `${rawBody} If it is done so already, deploy the live endpoint’s secret as FLINT_WEBHOOK_SECRET (the guide, step 4).`,
+  },
   'other secret': {
     sentence:
       'Your handler refuses genuine events as it refuses forged ones. Most likely it holds another endpoint’s secret, such as the sandbox endpoint’s, or checks the signature against a parsed body; or something before it refuses every request.',

@@ -29,6 +29,7 @@ export type Cause =
   | 'clock'
   | 'handler fails'
   | 'refuses the event'
+  | 'parsed before verified'
   | 'other secret'
   | 'no time limit'
   | 'wide time limit'
@@ -75,9 +76,10 @@ export const causes: readonly { readonly cause: Cause; shows(results: Conformanc
     shows: (results) => refusesGenuine(results) && !explained(results) && answersApart(results),
   },
   {
-    cause: 'other secret',
-    shows: (results) => refusesGenuine(results) && !explained(results) && !answersApart(results),
+    cause: 'parsed before verified',
+    shows: (results) => refusesAll(results) && parsesFirst(results),
   },
+  { cause: 'other secret', shows: (results) => refusesAll(results) && !parsesFirst(results) },
   { cause: 'no time limit', shows: (results) => accepted(results, 'ancient-timestamp') && !signatureIgnored(results) },
   {
     cause: 'wide time limit',
@@ -152,6 +154,23 @@ function explained(results: ConformanceResults): boolean {
 function answersApart(results: ConformanceResults): boolean {
   const wrong = statusOf(results, 'wrong-secret');
   return wrong !== undefined && refused(results, 'wrong-secret') && wrong !== statusOf(results, 'signed-event');
+}
+
+/** Genuine events are refused as forged ones are, and none of the mistakes that were made on purpose says why. */
+function refusesAll(results: ConformanceResults): boolean {
+  return refusesGenuine(results) && !explained(results) && !answersApart(results);
+}
+
+/**
+ * Events that can be parsed get one and the same answer, and a text that cannot gets another: it is parsed before it is verified. Where
+ * answers differ by themselves, such as by an id in each, nothing is concluded.
+ */
+function parsesFirst(results: ConformanceResults): boolean {
+  const [genuine, forged, broken] = (['signed-event', 'wrong-secret', 'no-json'] as const).map((probe) => {
+    const [outcome] = outcomesOf(results, probe);
+    return outcome?.kind === 'answered' ? `${outcome.status} ${outcome.excerpt ?? ''}` : undefined;
+  });
+  return broken !== undefined && genuine !== undefined && genuine === forged && broken !== genuine;
 }
 
 /** Within a minute of the five that are allowed, a difference of the clocks alone turns genuine events away. */

@@ -24,6 +24,7 @@ export const probeTitles: Readonly<Record<ProbeId, string>> = {
   'signed-as-spaced': 'A signature over the body as Python writes it',
   'signed-as-object': 'A signature over the text “[object Object]”',
   'signed-as-string': 'A signature over a text that only parsing brings out',
+  'no-json': 'A signed text that breaks off and is no JSON',
   'key-in-other-form': 'A signature with the secret in the wrong form',
   'empty-key': 'A signature with an empty secret',
 };

@@ -39,13 +39,13 @@ export function probeEvent(about: { mode: Mode; merchantId: string | undefined; 
 }
 
 /** How an event is written down. `compact`, `unusual` and `spaced` are the same JSON, in other bytes. */
-export type Spelling = 'compact' | 'unusual' | 'spaced' | 'in a string' | 'text of an object';
+export type Spelling = 'compact' | 'unusual' | 'spaced' | 'in a string' | 'text of an object' | 'no JSON';
 
 /**
  * Writes an event down. `compact` is what JSON.stringify makes of it, `spaced` what Python's json.dumps does. `unusual` differs from what
  * any common library writes: order, blanks, escapes, a final line break. `text of an object` is what a parsed body becomes when it is
  * put into a string in JavaScript; it is signed, never sent. `in a string` is the one that is no such JSON: a single string, the
- * compact text, so that whoever parses it is left with that text.
+ * compact text, so that whoever parses it is left with that text. `no JSON` breaks off in the middle: nothing can parse it.
  */
 export function spell(event: ProbeEvent, spelling: Spelling): string {
   switch (spelling) {
@@ -59,6 +59,8 @@ export function spell(event: ProbeEvent, spelling: Spelling): string {
       return JSON.stringify(JSON.stringify(event));
     case 'text of an object':
       return '[object Object]';
+    case 'no JSON':
+      return JSON.stringify(event).slice(0, -20);
   }
 }
 

@@ -21,6 +21,7 @@ export const probeIds = [
   'signed-as-spaced',
   'signed-as-object',
   'signed-as-string',
+  'no-json',
   'key-in-other-form',
   'empty-key',
 ] as const;
@@ -88,6 +89,8 @@ export const explainingProbes: readonly Probe[] = [
   { id: 'signed-as-object', expected: 'refused', signed: 'text of an object' },
   // A verifier that takes nothing but text can be handed this body parsed, and would then find a whole event that is signed.
   { id: 'signed-as-string', expected: 'refused', sent: 'in a string', signed: 'compact' },
+  // An answer of its own to this one comes from whoever parses before anything is verified.
+  { id: 'no-json', expected: 'refused', sent: 'no JSON' },
   { id: 'key-in-other-form', expected: 'refused', key: 'other form' },
   { id: 'empty-key', expected: 'refused', key: 'empty' },
 ];
