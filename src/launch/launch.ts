@@ -1,5 +1,5 @@
 import type { AnswerSource } from './answers.ts';
-import { answerKey, ask, askSecret } from './asking.ts';
+import { ask, askSecret } from './asking.ts';
 import type { Clock } from './clock.ts';
 import { confirmedBefore, confirmMoney } from './confirming.ts';
 import type { Engine } from './engine.ts';
@@ -8,9 +8,10 @@ import type { Explain, Failure } from './failure.ts';
 import { failureOf } from './failure.ts';
 import { givenAnswers, recordedProofs } from './given.ts';
 import type { Journal } from './journal/journal.ts';
-import { standingAnswer, standingAnswers, standingConfirmation } from './journal/recall.ts';
+import { standingAnswer, standingConfirmation } from './journal/recall.ts';
 import { change, perform, settle, standingWrite } from './performing.ts';
 import { createPerson } from './person.ts';
+import { recordedAnswers } from './recorded-answers.ts';
 import type { LaunchControls, LaunchState, StepProgress } from './state.ts';
 import { createStateStore } from './state-store.ts';
 import type { StepDescription, Verbs } from './verbs.ts';
@@ -154,20 +155,7 @@ function verbsOf(engine: Engine): Verbs {
       return seen;
     },
     ask: (question, circumstances) => ask(engine, question, circumstances),
-    answered: (question, instance) => {
-      const key = answerKey(question, instance === undefined ? {} : { instance });
-      const reading = question.read(standingAnswer(journal.entries(), key)?.value);
-      return reading.ok ? reading.answer : undefined;
-    },
-    answeredAt: (question, instance) =>
-      standingAnswer(journal.entries(), answerKey(question, instance === undefined ? {} : { instance }))?.at,
-    answersTo: (question) =>
-      standingAnswers(journal.entries()).flatMap((recorded) => {
-        if (recorded.type !== 'answered' || recorded.question !== question.id) return [];
-        const reading = question.read(recorded.value);
-        const instance = recorded.key === question.id ? undefined : recorded.key.slice(question.id.length + 1);
-        return reading.ok ? [{ instance, answer: reading.answer }] : [];
-      }),
+    ...recordedAnswers(() => journal.entries()),
     askSecret: (question, circumstances, keeping) => askSecret(engine, question, circumstances, keeping),
     confirmMoney: (question, circumstances) => confirmMoney(engine, question, circumstances),
     confirmed: (question, instance) => confirmedBefore(engine, question, instance),

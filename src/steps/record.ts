@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { LaunchRecord } from '../checks/context.ts';
 import { conformanceResults } from '../checks/handler/results.ts';
 import type { Entry, EntryOf } from '../launch/journal/entry.ts';
-import { standingAnswer, standingOf, standingWrites } from '../launch/journal/recall.ts';
-import type { Question } from '../launch/question.ts';
-import { integrationPurposes, isYourAccount } from './live-key/questions.ts';
+import { standingOf, standingWrites } from '../launch/journal/recall.ts';
+import { recordedAnswers } from '../launch/recorded-answers.ts';
+import { integrationPurposes } from './live-key/questions.ts';
 
 /** How the name of a write begins that made a live twin. */
 export const copyPrefix = 'copy.';
@@ -22,7 +22,7 @@ const copied = z.record(z.string(), z.string());
  */
 export function readLaunchRecord(entries: readonly Entry[]): LaunchRecord {
   const finished = standingWrites(entries);
-  const purposes = answeredIn(entries)(integrationPurposes);
+  const purposes = recordedAnswers(() => entries).answered(integrationPurposes);
   const endpointId = latest(finished, 'endpointId');
   const orderId = latest(finished, 'orderId');
   const refundId = latest(finished, 'refundId');
@@ -36,29 +36,6 @@ export function readLaunchRecord(entries: readonly Entry[]): LaunchRecord {
     ...(conformance === undefined ? {} : { conformance }),
     proofs: entries.flatMap((entry) => (entry.type === 'proved' ? [proofOf(entry)] : [])),
   };
-}
-
-/** The answers that stand in a journal, read as the questions read them. */
-export type Answered = <Answer>(question: Question<Answer>, instance?: string) => Answer | undefined;
-
-/** Looks answers up without a launch that runs; see `Verbs.answered`. */
-export function answeredIn(entries: readonly Entry[]): Answered {
-  return (question, instance) => {
-    const key = instance === undefined ? question.id : `${question.id}#${instance}`;
-    const reading = question.read(standingAnswer(entries, key)?.value);
-    return reading.ok ? reading.answer : undefined;
-  };
-}
-
-/** The merchant that a person confirmed as the account that goes live; undefined where the answer does not name it. */
-export function confirmedMerchant(entries: readonly Entry[]): string | undefined {
-  return entries
-    .filter((entry) => entry.type === 'answered')
-    .filter(({ key, question, value }) => {
-      return question === isYourAccount.id && value === 'yes' && standingAnswer(entries, key)?.value === 'yes';
-    })
-    .flatMap(({ key }) => key.split('#').slice(1))
-    .at(-1);
 }
 
 /** What was taken back of a launch, and what is on its way to be. */

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { readJournalFile } from '../../launch/journal/journal-file.ts';
+import { recordedAnswers } from '../../launch/recorded-answers.ts';
 import type { Receiver, Sandbox } from '../../sandbox/index.ts';
 import { startReceiver } from '../../sandbox/index.ts';
 import { readVariable } from '../../secrets/env-file.ts';
 import { productionFile } from '../../steps/live-key/questions.ts';
-import { answeredIn } from '../../steps/record.ts';
 
 /** Where the deployed service of a rehearsal finds its configuration. */
 export interface Deployed {
@@ -27,7 +27,8 @@ export async function startDeployedShop(deployed: Deployed, sandbox: Sandbox, po
 
 /** What the deployed service would have read from its configuration: whatever the production file holds now. */
 async function deployedSetting({ project, journalFile }: Deployed, name: string): Promise<string | undefined> {
-  const file = answeredIn(readJournalFile(journalFile)?.entries ?? [])(productionFile) ?? '.env.production';
+  const answers = recordedAnswers(() => readJournalFile(journalFile)?.entries ?? []);
+  const file = answers.answered(productionFile) ?? '.env.production';
   const value = await readVariable(join(project, file), name).catch(() => undefined);
   return typeof value === 'string' || value === undefined ? value : value.reveal();
 }

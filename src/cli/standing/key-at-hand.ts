@@ -1,5 +1,5 @@
+import type { RecordedAnswers } from '../../launch/recorded-answers.ts';
 import { chosenPlace, keyIn } from '../../steps/live-key/place.ts';
-import type { Answered } from '../../steps/record.ts';
 import type { ProductionKey } from '../../steps/target.ts';
 import type { World } from '../../steps/world.ts';
 
@@ -15,21 +15,21 @@ export type KeySearch =
  * Finds the production key without asking anybody: the one in the environment, else the one in the place that the launch chose.
  * A place that gives nothing back, or cannot be reached, is no failure here but a reason.
  */
-export async function findProductionKey(world: World, answered: Answered): Promise<KeySearch> {
+export async function findProductionKey(world: World, answers: RecordedAnswers): Promise<KeySearch> {
   if (world.keyAtHand !== undefined) {
     const { from, ...key } = world.keyAtHand;
     return { key, from };
   }
-  const stored = await storedKey(world, answered);
+  const stored = await storedKey(world, answers);
   if ('key' in stored) {
     return world.keyRefused === undefined ? stored : { ...stored, note: words.instead(world.keyRefused, stored.from) };
   }
   return { missing: [world.keyRefused, stored.missing, words.remedy].filter((part) => part !== undefined).join(' ') };
 }
 
-async function storedKey(world: World, answered: Answered): Promise<KeySearch> {
+async function storedKey(world: World, answers: RecordedAnswers): Promise<KeySearch> {
   try {
-    const place = await chosenPlace({ answered }, world);
+    const place = await chosenPlace(answers, world);
     if (place === undefined) return { missing: words.noPlace };
     const where = place.store.describe();
     if (!place.store.canReadBack) return { missing: words.givesNothingBack(where) };

@@ -5,11 +5,13 @@ import type { Failure } from '../../launch/failure.ts';
 import { failureOf } from '../../launch/failure.ts';
 import type { JournalFile } from '../../launch/journal/entry.ts';
 import { readJournalFile } from '../../launch/journal/journal-file.ts';
+import { recordedAnswers } from '../../launch/recorded-answers.ts';
 import { readVariable } from '../../secrets/env-file.ts';
 import type { ProductionClient } from '../../steps/connections.ts';
 import { connectProduction, connectSandbox } from '../../steps/connections.ts';
 import { explain } from '../../steps/explain.ts';
-import { answeredIn, confirmedMerchant, readLaunchRecord } from '../../steps/record.ts';
+import { confirmedMerchant } from '../../steps/live-key/merchant.ts';
+import { readLaunchRecord } from '../../steps/record.ts';
 import { readSandboxKey } from '../../steps/target.ts';
 import type { World } from '../../steps/world.ts';
 import { codePlaces } from './code-places.ts';
@@ -111,11 +113,11 @@ async function productionOf(
   journal: JournalFile | undefined,
   signal: AbortSignal,
 ): Promise<FoundProduction> {
-  const entries = journal?.entries ?? [];
-  const found = await findProductionKey(world, answeredIn(entries));
+  const answers = recordedAnswers(() => journal?.entries ?? []);
+  const found = await findProductionKey(world, answers);
   if ('missing' in found) return { without: found.missing, trouble: undefined };
   try {
-    const client = connectProduction(world.target, found.key, signal, confirmedMerchant(entries));
+    const client = connectProduction(world.target, found.key, signal, confirmedMerchant(answers));
     await client.prove();
     return { client, trouble: undefined, ...(found.note === undefined ? {} : { note: found.note }) };
   } catch (error) {

@@ -5,11 +5,12 @@ import { openJournalFile, readJournalFile } from '../../launch/journal/journal-f
 import type { Launch } from '../../launch/launch.ts';
 import { createLaunch } from '../../launch/launch.ts';
 import { takeLock } from '../../launch/lock.ts';
+import { recordedAnswers } from '../../launch/recorded-answers.ts';
 import { connectProduction } from '../../steps/connections.ts';
 import { explain } from '../../steps/explain.ts';
 import { mustNotKeep } from '../../steps/kept-text.ts';
+import { confirmedMerchant } from '../../steps/live-key/merchant.ts';
 import { chosenPlace, keyIn } from '../../steps/live-key/place.ts';
-import { answeredIn, confirmedMerchant } from '../../steps/record.ts';
 import { keysInUse } from '../../steps/undo/keys.ts';
 import type { UndoGround } from '../../steps/undo/list.ts';
 import type { UndoConsent, UndoEnding } from '../../steps/undo/script.ts';
@@ -97,14 +98,14 @@ export function undoLaunch(
 /** The key is found without asking anybody, and speaks for the merchant that was launched or for nobody. */
 async function groundOf(journal: Journal, world: World, signal: AbortSignal): Promise<Omit<UndoGround, 'entries'>> {
   const entries = journal.entries();
-  const answered = answeredIn(entries);
-  const found = await findProductionKey(world, answered);
+  const answers = recordedAnswers(() => entries);
+  const found = await findProductionKey(world, answers);
   if ('missing' in found)
     return { world, keys: { ownId: undefined, storedId: undefined, ownIsStored: false }, withoutKey: found.missing };
-  const merchantId = confirmedMerchant(entries);
+  const merchantId = confirmedMerchant(answers);
   const client = connectProduction(world.target, found.key, signal, merchantId);
   const flint = { client, boundToMerchant: merchantId !== undefined || world.target.name === 'embedded' };
-  const place = await chosenPlace({ answered }, world).catch(() => undefined);
+  const place = await chosenPlace(answers, world).catch(() => undefined);
   const stored = place && (await keyIn(world, place).catch(() => undefined));
   return { world, flint, keys: await keysInUse(flint, found.key.key, stored?.key) };
 }

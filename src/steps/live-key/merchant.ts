@@ -3,6 +3,7 @@ import { maskKey } from '../../flint/keys.ts';
 import type { Identification } from '../../flint/merchant.ts';
 import { whoAmI } from '../../flint/merchant.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
+import type { RecordedAnswers } from '../../launch/recorded-answers.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { RemovableSecretStore, SecretStore } from '../../secrets/store.ts';
 import { connectSandbox } from '../connections.ts';
@@ -16,8 +17,8 @@ import { keyVariable } from './place.ts';
 import { isYourAccount, productionKeyQuestion } from './questions.ts';
 
 /** The merchant that a person confirmed as the account that goes live; undefined where nobody did, or it was not named. */
-export function confirmedMerchant(step: Pick<Verbs, 'answersTo'>): string | undefined {
-  return step.answersTo(isYourAccount).findLast(({ instance, answer }) => instance && answer === 'yes')?.instance;
+export function confirmedMerchant(answers: RecordedAnswers): string | undefined {
+  return answers.answersTo(isYourAccount).findLast(({ instance, answer }) => instance && answer === 'yes')?.instance;
 }
 
 /**

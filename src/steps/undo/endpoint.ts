@@ -7,8 +7,8 @@ import {
 } from '../../flint/webhook-endpoints.ts';
 import type { Entry, EntryOf } from '../../launch/journal/entry.ts';
 import { standingWrites } from '../../launch/journal/recall.ts';
+import { recordedAnswers } from '../../launch/recorded-answers.ts';
 import { otherUrl, webhookUrl } from '../configuration/webhook/questions.ts';
-import { answeredIn } from '../record.ts';
 import { words } from './copy.ts';
 import type { UndoItem } from './item.ts';
 import { goneAlready, sendUndo, type UndoFlint, undoWrite } from './write.ts';
@@ -124,14 +124,14 @@ function stateBefore({ write }: EntryOf<'finished'>, entries: readonly Entry[]):
       (one) => one.write.startsWith(moved) && Number(one.write.slice(moved.length)) < Number(write.slice(moved.length)),
     )
     .at(-1);
-  const former = earlier && answeredIn(entries)(otherUrl, earlier.write.slice(moved.length));
+  const former = earlier && recordedAnswers(() => entries).answered(otherUrl, earlier.write.slice(moved.length));
   const url = former ?? urlOf(endpoint, entries);
   return url === undefined ? undefined : { endpointId, url };
 }
 
 /** The URL that the endpoint was registered with. */
 function urlOf({ url }: z.infer<typeof made>, entries: readonly Entry[]): string | undefined {
-  return url ?? answeredIn(entries)(webhookUrl);
+  return url ?? recordedAnswers(() => entries).answered(webhookUrl);
 }
 
 const moved = 'webhook-endpoint.move#';

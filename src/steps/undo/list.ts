@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Entry, EntryOf } from '../../launch/journal/entry.ts';
 import { standingOf, standingWrites } from '../../launch/journal/recall.ts';
+import { recordedAnswers } from '../../launch/recorded-answers.ts';
 import { secretVariable } from '../configuration/webhook/writes.ts';
 import { chosenPlace, keyVariable } from '../live-key/place.ts';
 import { productionKeyQuestion } from '../live-key/questions.ts';
-import { answeredIn, copyPrefix, undoPrefix } from '../record.ts';
+import { copyPrefix, undoPrefix } from '../record.ts';
 import type { World } from '../world.ts';
 import { accountSettingsUndo } from './account-settings.ts';
 import { words } from './copy.ts';
@@ -34,7 +35,10 @@ export async function listUndos(ground: UndoGround): Promise<readonly UndoItem[]
   const items: UndoItem[] = [];
   const made = standingWrites(entries).filter(({ write }) => !write.startsWith(undoPrefix));
   const ids = await idsUndo(world, entries);
-  const place = await chosenPlace({ answered: answeredIn(entries) }, world);
+  const place = await chosenPlace(
+    recordedAnswers(() => entries),
+    world,
+  );
   const variable = async (name: string, isOurs: boolean): Promise<void> => {
     const item = place && (await variableUndo(place.store, name, entries));
     if (item === undefined) return;
