@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { createProgress } from '../../src/cli/sweep/progress.ts';
 
+const lineStart = '\r\u001B[K';
+
 function terminal() {
   const written: string[] = [];
   return { isTTY: true, write: (text: string) => written.push(text), text: () => written.join('') };
@@ -16,13 +18,13 @@ it('says how far the sweep is when it takes a while, not too often, and takes th
   expect(shown.text()).toBe('');
   now = 300;
   progress.told({ filesRead: 1000, found: 2 });
-  expect(shown.text()).toBe('\r1,000 files read, 2 found');
+  expect(shown.text()).toBe(`${lineStart}1,000 files read, 2 found`);
   now = 399;
   progress.told({ filesRead: 1400, found: 2 });
   now = 400;
   progress.told({ filesRead: 1500, found: 3 });
   progress.clear();
-  expect(shown.text()).toBe('\r1,000 files read, 2 found\r1,500 files read, 3 found\r\u001B[K');
+  expect(shown.text()).toBe(`${lineStart}1,000 files read, 2 found${lineStart}1,500 files read, 3 found${lineStart}`);
 });
 
 it('says nothing, and takes nothing away, when it is quick or nobody watches', () => {

@@ -2,6 +2,8 @@ import type { SweepProgress } from '../../sweep/find.ts';
 
 const patienceMilliseconds = 300;
 const betweenMilliseconds = 100;
+/** Back to the beginning of the line, and takes away what stands there: what follows may be shorter. */
+const lineStart = '\r\u001B[K';
 
 /** Where progress is shown, and by which clock. */
 export interface ProgressTerminal {
@@ -24,10 +26,10 @@ export function createProgress(
       if (now() < next) return;
       next = now() + betweenMilliseconds;
       shown = true;
-      terminal.write(`\r${filesRead.toLocaleString('en')} files read, ${found.toLocaleString('en')} found`);
+      terminal.write(`${lineStart}${filesRead.toLocaleString('en')} files read, ${found.toLocaleString('en')} found`);
     },
     clear: () => {
-      if (shown) terminal.write('\r\u001B[K');
+      if (shown) terminal.write(lineStart);
       shown = false;
     },
   };
