@@ -25,8 +25,8 @@ export class AllowedRate {
 
   /**
    * The rate that is tried at an instant: soon faster than the first, which a server of few calls at once makes look too low. Then slowly
-   * faster after a refusal, because it is nearly right; after ten seconds by 15 % each
-   * second, because then the limit was underrated, or has been raised.
+   * faster after a refusal, because it is nearly right; after ten seconds by 15 % each second, because then the limit was underrated, or
+   * has been raised.
    */
   at(now: number): number {
     const seconds = Math.max(0, now - this.#since) / 1_000;

@@ -1,13 +1,12 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { mayHoldReferences, mayHoldSecrets } from './id-pattern.ts';
+import { openCalmly } from './open-calmly.ts';
 import { decodeText } from './text-encoding.ts';
 import type { NotReadReason, Wanted } from './walk.ts';
 
 /** What a file holds: text that is worth scanning, nothing, or why it was not read. */
 export type Content = { readonly text: string } | 'nothing' | NotReadReason;
 
-// Neither waits for a pipe that took a file's place, nor follows a link that did. Windows knows neither flag.
-const calmly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0);
 const binaryProbeBytes = 8192;
 
 /** Reads files one after the other into the same memory. Most hold nothing, which is seen before they are decoded. */
@@ -23,7 +22,7 @@ export class TextReader {
   read(path: string, wanted: Wanted): Content {
     let file: number | undefined;
     try {
-      file = openSync(path, calmly);
+      file = openCalmly(path);
       const { size } = fstatSync(file);
       if (size > this.#largest) {
         const start = this.#memory.subarray(0, this.#fill(file, binaryProbeBytes));
