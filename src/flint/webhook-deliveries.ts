@@ -9,7 +9,7 @@ import { wordOf } from './open-word.ts';
 import { path } from './transport/path.ts';
 import { isListedUnder, readWebhookEvent, type WebhookEvent } from './webhook-events.ts';
 import { resource } from './wire/envelope.ts';
-import { flag, id, integer, text, time } from './wire/fields.ts';
+import { flag, id, integer, optionalId, text, time } from './wire/fields.ts';
 import { openEnum, optionalOpenEnum } from './wire/open-enum.ts';
 
 /**
@@ -65,11 +65,14 @@ const delivery = z
 const resent = z
   .object({
     webhook_event_id: id,
+    webhook_delivery_attempt_id: optionalId,
     attempt_status: optionalOpenEnum(['queued', 'sending', 'delivered', 'failed']),
     status_code: integer,
   })
   .transform((wire) => ({
     eventId: wire.webhook_event_id,
+    /** Of the attempt that this brought about. */
+    attemptId: wire.webhook_delivery_attempt_id,
     /** Of the attempt just made, as far as it is known already. */
     attemptStatus: wire.attempt_status,
     statusCode: wire.status_code,

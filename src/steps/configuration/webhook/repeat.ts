@@ -10,11 +10,13 @@ import { words } from './copy.ts';
 import { probeConsent } from './questions.ts';
 import type { SentTestEvent } from './test-event-writes.ts';
 
-const repeated = z.object({ eventId: z.string(), settled: z.boolean() });
+/** `attemptId`: the attempt that Flint made for this; absent where it did not say, and in what older versions wrote down. */
+const repeated = z.object({ eventId: z.string(), attemptId: z.string().optional() });
 
 /**
  * Lets Flint deliver the accepted test event once more, as it does after a lost answer: a handler has to answer 2xx both times. Gives
- * how both deliveries went, or undefined where this server keeps no deliveries or will not repeat this one.
+ * how both deliveries went; undefined where this server keeps no deliveries, will not repeat this one, or does not say which attempt was
+ * the repeat: an earlier one is never judged in its place.
  */
 export async function repeatThroughFlint(
   step: Verbs,
@@ -24,11 +26,12 @@ export async function repeatThroughFlint(
 ): Promise<ProbeResult | undefined> {
   if (deliveryId === undefined) return undefined;
   try {
-    const { settled } = await step.perform(repeat(client, deliveryId, attempt));
-    if (!settled) await waitForRepeat(step, client, deliveryId);
-    const { value } = await step.observe(words.waitingForRepeat, () => listDeliveryAttempts(client, deliveryId).all());
-    const outcomes = firstAndLast(value, eventId);
-    return outcomes.length < 2 ? undefined : { probe: 'repeated-by-flint', expected: 'accepted', outcomes };
+    const { attemptId } = await step.perform(repeat(client, deliveryId, attempt));
+    const seen = attemptId === undefined ? [] : await waitForRepeat(step, client, deliveryId, attemptId);
+    const outcomes = acceptedAndRepeated(seen, attemptId, eventId);
+    if (outcomes.length === 2) return { probe: 'repeated-by-flint', expected: 'accepted', outcomes };
+    step.tell(words.notRepeated);
+    return undefined;
   } catch (error) {
     const isRefusal =
       error instanceof FlintError && ['conflict', 'forbidden', 'invalid', 'not-found'].includes(error.problem);
@@ -46,40 +49,54 @@ function repeat(client: ProductionClient, deliveryId: string, attempt: number): 
     result: repeated,
     send: async (idempotencyKey) => {
       const { value, evidence } = await resendDelivery(client, { deliveryId, idempotencyKey });
-      const settled = value.attemptStatus === 'delivered' || value.attemptStatus === 'failed';
-      return { result: { eventId: value.eventId, settled }, evidence };
+      const { eventId, attemptId } = value;
+      return { result: { eventId, ...(attemptId === undefined ? {} : { attemptId }) }, evidence };
     },
     undo: { possible: false, because: 'A synthetic event changes nothing, so there is nothing to take back.' },
   };
 }
 
-async function waitForRepeat(step: Verbs, client: ProductionClient, deliveryId: string): Promise<void> {
-  await step.waitFor({
+/** The attempts of the delivery, once the repeat is among them and at its end. A list may be older than the repeat. */
+async function waitForRepeat(
+  step: Verbs,
+  client: ProductionClient,
+  deliveryId: string,
+  attemptId: string,
+): Promise<readonly DeliveryAttempt[]> {
+  const waited = await step.waitFor({
     id: 'configuration.test-event-repeat',
     title: words.waitingForRepeat,
     look: async () => (await listDeliveryAttempts(client, deliveryId).all()).value,
-    over: (attempts) =>
-      attempts.length > 1 && attempts.every(({ status }) => status === 'delivered' || status === 'failed'),
+    over: (attempts) => attempts.some((one) => one.id === attemptId && isSettled(one)),
     show: () => ({ headline: words.waitingForRepeat, blocks: [] }),
     ways: () => [{ id: 'stop', key: 's', label: words.stopWaiting }],
     otherwise: () => 'stop' as const,
   });
+  return waited.kind === 'way' ? [] : waited.seen;
 }
 
-/** The accepted attempt and the latest: those between were made while the handler was being repaired. */
-function firstAndLast(attempts: readonly DeliveryAttempt[], eventId: string): readonly ProbeOutcome[] {
-  const settled = attempts
-    .toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0))
-    .map((one) => outcomeOf(one, eventId))
-    .filter((outcome) => outcome !== undefined);
-  return settled.length < 2 ? [] : [...settled.slice(0, 1), ...settled.slice(-1)];
+/** The first attempt that was delivered, and the repeat: those between were made while the handler was being repaired. */
+function acceptedAndRepeated(
+  attempts: readonly DeliveryAttempt[],
+  repeatId: string | undefined,
+  eventId: string,
+): readonly ProbeOutcome[] {
+  const others = attempts
+    .filter(({ id, status }) => id !== repeatId && status === 'delivered')
+    .toSorted((one, other) => (one.number ?? 0) - (other.number ?? 0));
+  const pair = [...others.slice(0, 1), ...attempts.filter(({ id }) => id === repeatId)];
+  return pair.map((one) => outcomeOf(one, eventId)).filter((outcome) => outcome !== undefined);
+}
+
+function isSettled({ status }: DeliveryAttempt): boolean {
+  return status === 'delivered' || status === 'failed';
 }
 
 /** What Flint says of one attempt, as the answer that the handler gave. One that is still under way says nothing. */
 function outcomeOf(attempt: DeliveryAttempt, eventId: string): ProbeOutcome | undefined {
-  const { status, statusCode, durationMilliseconds = 0, startedAt, completedAt } = attempt;
+  const { statusCode, durationMilliseconds = 0, startedAt, completedAt } = attempt;
   const at = completedAt ?? startedAt;
-  if (at === undefined || (status !== 'delivered' && status !== 'failed')) return undefined;
+  if (at === undefined || !isSettled(attempt)) return undefined;
   return statusCode === undefined
     ? { kind: 'lost', eventId, at, reason: 'broken off', durationMilliseconds }
     : { kind: 'answered', eventId, at, status: statusCode, durationMilliseconds };
