@@ -68,10 +68,12 @@ function standsAsValue(text: string, { id, index }: IdMatch, isEnvFile: boolean)
 function placer(text: string): (index: number) => { line: number; column: number; before: string } {
   let line = 1;
   let lineStart = 0;
+  // Kept between the calls: looked for anew each time, one long line of many findings would take the square of its length.
+  let lineEnd = text.indexOf('\n');
   return (index) => {
-    for (let end = text.indexOf('\n', lineStart); end !== -1 && end < index; end = text.indexOf('\n', lineStart)) {
+    for (; lineEnd !== -1 && lineEnd < index; lineEnd = text.indexOf('\n', lineStart)) {
       line += 1;
-      lineStart = end + 1;
+      lineStart = lineEnd + 1;
     }
     return { line, column: index - lineStart + 1, before: text.slice(Math.max(lineStart, index - longestName), index) };
   };

@@ -57,6 +57,14 @@ describe('generated trees', () => {
     expect(limited.notRead).toEqual([{ file: 'huge.js', reason: 'too large' }]);
   });
 
+  it('with very many ids in one huge line give up each: the line is not gone through again for every id', async () => {
+    const ids = Array.from({ length: 20_000 }, () => `"${product}"`).join(' ');
+    const folder = temporaryProject({ 'a.js': `${ids}${' '.repeat(40_000_000)}\n"${product}"` });
+    const { references } = await sweepFolder(folder, { largestFileBytes: 64 * 1024 * 1024 });
+    expect(references).toHaveLength(20_001);
+    expect(references.at(-1)).toMatchObject({ line: 2, column: 2 });
+  });
+
   it('with links lead nowhere else', async () => {
     const outside = temporaryProject({ 'x.js': product, 'deep/y.js': product });
     const folder = temporaryProject({ 'a.js': '' });
