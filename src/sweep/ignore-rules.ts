@@ -84,6 +84,11 @@ function textOf(file: string): string {
   }
 }
 
+/** In a folder that may not be looked into, nothing is known to be there. */
 function exists(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }

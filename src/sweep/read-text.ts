@@ -2,6 +2,7 @@ import { closeSync, fstatSync, readSync } from 'node:fs';
 import { mayHoldReferences, mayHoldSecrets } from './id-pattern.ts';
 import { openCalmly } from './open-calmly.ts';
 import { decodeText } from './text-encoding.ts';
+import { isTextByName } from './text-file-name.ts';
 import type { NotReadReason, Wanted } from './walk.ts';
 
 /** What a file holds: text that is worth scanning, nothing, or why it was not read. */
@@ -26,10 +27,12 @@ export class TextReader {
       const { size } = fstatSync(file);
       if (size > this.#largest) {
         const start = this.#memory.subarray(0, this.#fill(file, binaryProbeBytes));
-        return isUtf16(start) || !start.includes(0) ? 'too large' : 'not text';
+        return isTextByName(path) || isUtf16(start) || !start.includes(0) ? 'too large' : 'not text';
       }
       if (size > this.#memory.length) this.#memory = Buffer.allocUnsafeSlow(2 ** Math.ceil(Math.log2(size)));
-      return contentOf(this.#memory.subarray(0, this.#fill(file, size)), wanted);
+      const bytes = this.#memory.subarray(0, this.#fill(file, size));
+      const content = contentOf(bytes, wanted);
+      return content === 'not text' && isTextByName(path) ? withoutNuls(bytes) : content;
     } catch (error) {
       // What is gone since it was listed holds nothing.
       return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'nothing' : 'not readable';
@@ -56,6 +59,11 @@ function contentOf(bytes: Buffer, wanted: Wanted): Content {
     if (!(wanted === 'everything' ? mayHoldReferences(text) : mayHoldSecrets(text))) return 'nothing';
   }
   return decodeText(bytes) ?? 'not text';
+}
+
+/** Every other byte of UTF-16 without its mark is a NUL, and three of four in UTF-32; what is left of them can be searched. */
+function withoutNuls(bytes: Buffer): Content {
+  return { text: bytes.toString('latin1').replaceAll('\0', '') };
 }
 
 function isUtf16(bytes: Buffer): boolean {

@@ -54,7 +54,7 @@ export interface WalkOptions {
 /**
  * Every file of a project that may hold references: those git does not ignore, and env files even when git ignores them.
  * Left out are dependencies, binaries and, unless asked for, build output. Links are not followed, except env files that are
- * links within the folder; of those the file behind the link is named.
+ * links within the folder; of those the file behind the link is named. A link that leads out of the folder is named too.
  *
  * It reads synchronously, which takes half the time; whoever iterates decides when others get their turn.
  */
@@ -80,7 +80,7 @@ interface Visit {
 function* walkFolder(walking: Walking, start: Visit): Generator<Walked> {
   // A list of its own instead of recursion: trees may be deeper than the stack.
   const visits = [start];
-  const links: { readonly visit: Visit; readonly path: string }[] = [];
+  const links: { readonly visit: Visit; readonly name: string; readonly path: string }[] = [];
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
     const entries = entriesOf(visit.path);
     if (entries === undefined) {
@@ -92,12 +92,16 @@ function* walkFolder(walking: Walking, start: Visit): Generator<Walked> {
       if (entry.isDirectory()) {
         const next = enterFolder(walking, visit, entry.name, path);
         if (next !== undefined) visits.push(next);
-      } else if (entry.isSymbolicLink()) {
-        if (isEnvFile(entry.name)) links.push({ visit, path });
-      } else if (entry.isFile()) yield* offerFile(walking, visit, path);
+      } else if (entry.isSymbolicLink()) links.push({ visit, name: entry.name, path });
+      else if (entry.isFile()) yield* offerFile(walking, visit, path);
     }
   }
-  for (const { visit, path } of links) yield* followLink(walking, visit, path);
+  for (const { visit, name, path } of links) {
+    if (isEnvFile(name)) yield* followLink(walking, visit, path);
+    else if (leadsOut(walking, visit, name, path)) {
+      yield { file: printable(inside(walking.root, path)), notRead: 'symbolic link out of the folder' };
+    }
+  }
 }
 
 function enterFolder({ built }: Walking, visit: Visit, name: string, path: string): Visit | undefined {
@@ -111,13 +115,18 @@ function enterFolder({ built }: Walking, visit: Visit, name: string, path: strin
   return { ...visit, path, ignored, rules: ignored ? visit.rules : visit.rules.inside(path) };
 }
 
+/** What stands in a name for bytes that are no UTF-8: by such a name the file cannot be opened. */
+const notDecoded = '\uFFFD';
+
 function* offerFile({ root }: Walking, visit: Visit, path: string): Generator<Walked> {
   const file = inside(root, path);
   if (isWanted(visit, file, path)) yield toRead(file, visit.wanted);
 }
 
 function toRead(file: string, wanted: Wanted): Walked {
-  return isPrintable(file) ? { file, wanted } : { file: printable(file), notRead: 'name that cannot be shown' };
+  return isPrintable(file) && !file.includes(notDecoded)
+    ? { file, wanted }
+    : { file: printable(file), notRead: 'name that cannot be shown' };
 }
 
 function isWanted({ wanted, ignored, rules }: Visit, file: string, path: string): boolean {
@@ -139,6 +148,19 @@ function* followLink({ root }: Walking, visit: Visit, path: string): Generator<W
   else if (target.path.startsWith(root + sep))
     yield { ...toRead(inside(root, target.path), visit.wanted), linked: true };
   else yield { file: printable(file), notRead: 'symbolic link out of the folder' };
+}
+
+/** What it leads to may well be a part of the project. What is within the folder is read under its own name. */
+function leadsOut({ root }: Walking, { wanted, ignored, rules }: Visit, name: string, path: string): boolean {
+  if (wanted === 'secrets only' || ignored || foldersOfOthers.has(name) || builtFolders.has(name)) return false;
+  if (neverText.test(name) || rules.ignores(path, 'file') || rules.ignores(path, 'folder')) return false;
+  try {
+    const target = realpathSync(path);
+    return target !== root && !target.startsWith(root + sep);
+  } catch {
+    // A link to nothing, or in a circle, leads nobody anywhere.
+    return false;
+  }
 }
 
 function fileBehind(link: string): { readonly path: string } | 'no file' | 'not readable' {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rootsOf } from '../../src/cli/sweep/reading.ts';
 import { findReferences, sweepFolder } from '../../src/sweep/find.ts';
 import { revealTestKey } from '../../src/sweep/reveal.ts';
 import { git } from '../git.ts';
@@ -12,6 +13,17 @@ const product = 'prod_01J9ZK3V7Q2M4N8P6R5S0T1W2X';
 const testKey = `flint_test_${'0123456789abcdef'.repeat(4)}`;
 const liveKey = `flint_live_${'fedcba9876543210'.repeat(4)}`;
 const webhookSecret = 'whsec_AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=';
+
+/** The super-user may read everything, so files are closed to somebody else. */
+async function asSomebodyElse(look: () => Promise<void>): Promise<void> {
+  const isSuperUser = process.getuid?.() === 0;
+  if (isSuperUser) process.seteuid?.(65534);
+  try {
+    await look();
+  } finally {
+    if (isSuperUser) process.seteuid?.(0);
+  }
+}
 
 async function valuesIn(files: Readonly<Record<string, string | Buffer>>): Promise<string[]> {
   return (await findReferences(temporaryProject(files))).map(({ value }) => value);
@@ -153,16 +165,22 @@ describe('which files the sweep reads', () => {
     expect(await sweepFolder(folder)).toEqual({ references: [], filesRead: 0, notRead: [] });
   });
 
-  it('follows no link out of the folder and says so for env files', async () => {
+  it('follows no link out of the folder and says so', async () => {
     const outside = temporaryProject({ 'secret.txt': `A=${product}\n`, 'deep/x.js': `A=${product}\n` });
     const folder = temporaryProject({ 'config/.env.shared': `A=${product}\n` });
     symlinkSync(join(outside, 'secret.txt'), join(folder, '.env'));
     symlinkSync(join(outside, 'deep'), join(folder, 'deep'));
     symlinkSync(folder, join(folder, 'loop'));
     symlinkSync('config/.env.shared', join(folder, '.env.local'));
+    symlinkSync(outside, join(folder, 'node_modules'));
+    symlinkSync('/nowhere/at/all', join(folder, 'nothing.js'));
     const sweep = await sweepFolder(folder);
     expect(sweep.references.map(({ file }) => file)).toEqual(['config/.env.shared']);
-    expect(sweep.notRead).toEqual([{ file: '.env', reason: 'symbolic link out of the folder' }]);
+    const reason = 'symbolic link out of the folder';
+    expect(sweep.notRead).toEqual([
+      { file: '.env', reason },
+      { file: 'deep', reason },
+    ]);
   });
 
   it('reads what an env file is a link to, though git ignores that', async () => {
@@ -183,6 +201,31 @@ describe('which files the sweep reads', () => {
     expect(notRead.map(({ file }) => file)).toEqual(['.env.\\u{85}', 'a\\u{9b}2Jb.js', 'x\\u{202e}y/a.js']);
     const single = await sweepFolder(folder, { only: 'a\u009b2Jb.js' });
     expect(single).toMatchObject({ references: [], notRead: [{ file: 'a\\u{9b}2Jb.js' }] });
+  });
+
+  it.skipIf(process.platform !== 'linux')('names a file that it cannot open by its name', async () => {
+    const folder = temporaryProject({ 'a.js': '' });
+    writeFileSync(Buffer.concat([Buffer.from(join(folder, 'b')), Buffer.from([0xff]), Buffer.from('.js')]), product);
+    const { notRead, filesRead } = await sweepFolder(folder);
+    expect(filesRead).toBe(1);
+    expect(notRead).toEqual([{ file: 'b\uFFFD.js', reason: 'name that cannot be shown' }]);
+  });
+
+  it('reads source files with stray NULs, and in wide encodings without a mark', async () => {
+    const line = `\nconst id = '${product}';\n`;
+    const folder = temporaryProject({
+      'nul.js': `\0${line}`,
+      'odd.ts': Buffer.concat([Buffer.from(`\ufeff${line}`, 'utf16le'), Buffer.from('x')]),
+      'unmarked.json': Buffer.from(line, 'utf16le'),
+      'wide.py': Buffer.from([...line].flatMap((character) => [0, 0, 0, character.charCodeAt(0)])),
+    });
+    const { references, notRead } = await sweepFolder(folder);
+    expect(references.map(({ file, value, line: at }) => [file, value, at])).toEqual(
+      ['nul.js', 'odd.ts', 'unmarked.json', 'wide.py'].map((file) => [file, product, 2]),
+    );
+    expect(notRead).toEqual([]);
+    const limited = await sweepFolder(folder, { largestFileBytes: 10 });
+    expect(limited.notRead.map(({ file }) => file)).toEqual(['nul.js', 'odd.ts', 'unmarked.json', 'wide.py']);
   });
 
   it('reads every encoding and fails on none', async () => {
@@ -229,19 +272,21 @@ describe('which files the sweep reads', () => {
     ]);
   });
 
-  it.skipIf(process.platform === 'win32')('goes on when a file cannot be read', async () => {
-    const folder = temporaryProject({ '.env': `A=${product}\n`, 'closed.js': product });
-    chmodSync(join(folder, 'closed.js'), 0);
-    const asOther = process.getuid?.() === 0;
+  it.skipIf(process.platform === 'win32')('goes on when a file or a folder cannot be read', async () => {
+    const folder = temporaryProject({ '.env': `A=${product}\n`, 'closed.js': product, 'closed/a.js': product });
+    for (const name of ['closed.js', 'closed']) chmodSync(join(folder, name), 0);
     chmodSync(folder, 0o755);
-    if (asOther) process.seteuid?.(65534);
-    try {
+    await asSomebodyElse(async () => {
       const { references, notRead } = await sweepFolder(folder);
       expect(references.map(({ file }) => file)).toEqual(['.env']);
-      expect(notRead).toEqual([{ file: 'closed.js', reason: 'not readable' }]);
-    } finally {
-      if (asOther) process.seteuid?.(0);
-    }
+      expect(notRead).toEqual([
+        { file: 'closed', reason: 'not readable' },
+        { file: 'closed.js', reason: 'not readable' },
+      ]);
+      expect((await sweepFolder(join(folder, 'closed'))).notRead).toEqual([{ file: '.', reason: 'not readable' }]);
+      expect(() => rootsOf(['closed/a.js'], folder)).toThrow('may not be looked at');
+      expect(() => rootsOf(['open/a.js'], folder)).toThrow('is not there');
+    });
   });
 
   it('gives the same answer for a tree of many files whatever is read first', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, statSync } from 'node:fs';
+import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
 import { plainText } from '../../launch/plain-text.ts';
@@ -27,8 +27,7 @@ export function rootsOf(paths: readonly string[], cwd: string): Root[] {
   const start = resolve(cwd);
   return (paths.length === 0 ? ['.'] : paths).map((path) => {
     const full = resolve(start, path);
-    if (!existsSync(full)) throw notThere(path);
-    const isFolder = statSync(full).isDirectory();
+    const isFolder = isFolderAt(full, path);
     // The link that somebody names is meant to be followed; those inside are not.
     const real = realpathSync(full);
     const folder = isFolder ? real : dirname(real);
@@ -36,6 +35,17 @@ export function rootsOf(paths: readonly string[], cwd: string): Root[] {
     const label = inside === '' ? '' : `${inside}/`;
     return isFolder ? { folder, label } : { folder, only: basename(real), label };
   });
+}
+
+function isFolderAt(full: string, path: string): boolean {
+  try {
+    const standing = statSync(full, { throwIfNoEntry: false });
+    if (standing !== undefined) return standing.isDirectory();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code !== 'ENOTDIR') throw notSeen(path, code);
+  }
+  throw notThere(path);
 }
 
 /** Bundles and data files are long; what is longer still is named as not read. */
@@ -60,6 +70,16 @@ function notThere(path: string): LaunchStopped {
     headline: `${plainText(path)} is not there.`,
     meaning: 'Nothing was read.',
     remedy: 'Name folders or files that exist, relative to the current folder or to --cwd.',
+    passing: 'final',
+  });
+}
+
+function notSeen(path: string, code: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'usage',
+    headline: `${plainText(path)} may not be looked at.`,
+    meaning: `The system refused it (${code}), so whether it is there is not known. Nothing was read.`,
+    remedy: 'Give this user the right to read its folder, or leave it out.',
     passing: 'final',
   });
 }
