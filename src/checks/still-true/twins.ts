@@ -9,6 +9,7 @@ import { explain } from '../../flint/sentences.ts';
 import { listSubscriptionPlans } from '../../flint/subscription-plans.ts';
 import type { Check, CheckEvidence } from '../check.ts';
 import type { CheckContext } from '../context.ts';
+import { listed } from '../wording.ts';
 import { evidenceOf, type Production } from './looked.ts';
 
 /** An object of a list, as far as it matters here. */
@@ -83,7 +84,7 @@ async function look(client: Production, twins: readonly string[]): ReturnType<(t
   }
   return {
     status: 'missing',
-    message: `${gone.length} of ${twins.length} re-created objects ${gone.length === 1 ? 'is' : 'are'} archived or gone: ${named(gone)}.`,
+    message: `${gone.length} of ${twins.length} re-created objects ${gone.length === 1 ? 'is' : 'are'} archived or gone: ${listed(gone)}.`,
     remedy: 'Code that names one of them gets an error in live. Make it again, or take the id out of the code.',
     evidence,
   };
@@ -91,9 +92,4 @@ async function look(client: Production, twins: readonly string[]): ReturnType<(t
 
 function prefixOf(id: string): string {
   return id.slice(0, id.indexOf('_') + 1);
-}
-
-function named(ids: readonly string[]): string {
-  const first = ids.slice(0, 3).join(', ');
-  return ids.length > 3 ? `${first} and ${ids.length - 3} more` : first;
 }

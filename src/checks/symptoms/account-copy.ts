@@ -1,7 +1,7 @@
 import { wordOf } from '../../flint/open-word.ts';
 import type { Axis, Readiness } from '../../flint/readiness.ts';
 import { requirementWords } from '../../flint/requirement-words.ts';
-import { listed, moment } from './wording.ts';
+import { listed, moment } from '../wording.ts';
 
 const clearThem =
   'Give what is listed, in the dashboard or through the onboarding calls (the guide, steps 1 and 3), and look again.';

@@ -1,6 +1,6 @@
 import type { RequestLog } from '../../flint/request-logs.ts';
+import { moment } from '../wording.ts';
 import { testKeyWords } from './payment-copy.ts';
-import { moment } from './wording.ts';
 
 /** A logged request in a few words: `POST /v1/orders: 400 FIELD_REQUIRED after 31 ms`. */
 export function formatStatus(log: RequestLog): string {

@@ -3,7 +3,7 @@ import { formatMoney, type Money } from '../../flint/money.ts';
 import { wordOf } from '../../flint/open-word.ts';
 import type { Refund } from '../../flint/refunds.ts';
 import type { ProjectFinding } from '../context.ts';
-import { listed, times } from './wording.ts';
+import { listed, times } from '../wording.ts';
 
 /** The words about a test key in production (the guide, first row of its table). */
 export const testKeyWords = {

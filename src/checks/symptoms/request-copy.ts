@@ -1,6 +1,6 @@
 import type { RequestLog } from '../../flint/request-logs.ts';
 import type { ProjectFinding } from '../context.ts';
-import { listed, moment, times } from './wording.ts';
+import { listed, moment, times } from '../wording.ts';
 
 const replaceThem =
   'flint-golive sweep --fix puts the live id in the place of each, after showing the change. What has no counterpart yet is re-created in step 4.';

@@ -1,6 +1,6 @@
 import type { Delivery } from '../../flint/webhook-deliveries.ts';
+import { begun, listed, moment, times } from '../wording.ts';
 import type { FailedEvent, Failures } from './failures.ts';
-import { begun, listed, moment, times } from './wording.ts';
 
 /** The words about signatures that the handler refuses (the guide, third row of its table). */
 export const signatureWords = {

@@ -1,4 +1,4 @@
-import { listed } from '../../checks/checklist/copy.ts';
+import { listed } from '../../checks/wording.ts';
 import { LaunchStopped } from '../../launch/failure.ts';
 import { readName } from './attestations.ts';
 import { type Round, standingOf } from './round.ts';

@@ -1,4 +1,4 @@
-import { counted } from '../copy.ts';
+import { counted } from '../../wording.ts';
 
 export const fulfilment = {
   title: 'Fulfilment follows webhooks, not the browser',

@@ -1,4 +1,6 @@
-import { counted, listed } from '../copy.ts';
+import { counted, listed } from '../../wording.ts';
+
+const mostNamed = 6;
 
 export const serverOnly = {
   title: 'Live keys are on your server only',
@@ -13,7 +15,7 @@ export const serverOnly = {
   suspiciousRemedy: 'Keep keys in files that git ignores, or in a secrets manager.',
   noRepository: 'No live key stands where others could read it, as far as this folder shows.',
   notAllRead: 'No live key was found, but not everything could be read.',
-  notRead: (files: readonly string[]): string => `Not read: ${listed(files)}.`,
+  notRead: (files: readonly string[]): string => `Not read: ${listed(files, mostNamed)}.`,
   history: {
     read: '',
     cut: 'The clone is shallow: there is more history than is here.',
@@ -28,13 +30,16 @@ export const scopes = {
   title: 'The key in use has only the scopes it needs',
   fits: (count: number): string =>
     `The key has what the integration needs and nothing beyond: ${counted(count, 'scope')}.`,
-  looking: (names: readonly string[]): string => `It may also read ${listed(names)}, which flint-golive looks at.`,
-  missing: (names: readonly string[]): string => `The key lacks what the integration needs: ${listed(names)}.`,
+  looking: (names: readonly string[]): string =>
+    `It may also read ${listed(names, mostNamed)}, which flint-golive looks at.`,
+  missing: (names: readonly string[]): string =>
+    `The key lacks what the integration needs: ${listed(names, mostNamed)}.`,
   missingRemedy: 'Give it these scopes on the dashboard’s API keys page.',
-  excess: (names: readonly string[]): string => `The key may do more than the integration needs: ${listed(names)}.`,
+  excess: (names: readonly string[]): string =>
+    `The key may do more than the integration needs: ${listed(names, mostNamed)}.`,
   excessRemedy: 'Take these scopes from the key on the dashboard’s API keys page, once the launch is done.',
-  powerful: (names: readonly string[]): string => `These could do most harm: ${listed(names)}.`,
-  forLaunch: (names: readonly string[]): string => `Only the launch needed ${listed(names)}.`,
+  powerful: (names: readonly string[]): string => `These could do most harm: ${listed(names, mostNamed)}.`,
+  forLaunch: (names: readonly string[]): string => `Only the launch needed ${listed(names, mostNamed)}.`,
   granted: (names: readonly string[]): string => `The key has: ${listed(names, 12)}.`,
   noPurposes: 'The launch has not been told what the integration does, so what its key needs is not known.',
   noPurposesRemedy: 'Answer step 2 of the launch, or compare the scopes with what your service does.',
@@ -47,7 +52,7 @@ export const testIds = {
   title: 'Test-mode ids are gone from production config',
   clean: (files: number): string => `No test-mode id is left: ${counted(files, 'file')} were read.`,
   found: (ids: readonly string[], places: number): string =>
-    `${counted(ids.length, 'test-mode id')} ${ids.length === 1 ? 'is' : 'are'} left in ${counted(places, 'place')}: ${listed(ids)}.`,
+    `${counted(ids.length, 'test-mode id')} ${ids.length === 1 ? 'is' : 'are'} left in ${counted(places, 'place')}: ${listed(ids, mostNamed)}.`,
   foundDetail: 'In live mode they answer 404.',
   foundRemedy: 'Run flint-golive sweep --fix: it shows the change first, and puts the live ids in.',
   undecided: (count: number): string => `${counted(count, 'id')} could not be told to be test-mode or live.`,
@@ -65,7 +70,7 @@ export const unusedKeys = {
       : `All ${count} active keys were used, or made, in the last ${unusedKeys.days} days.`,
   usedDetail: 'That a key is used does not say that it has to be: revoke what has been replaced.',
   unused: (names: readonly string[]): string =>
-    `${counted(names.length, 'active key')} ${names.length === 1 ? 'was' : 'were'} not used for more than ${unusedKeys.days} days: ${listed(names)}.`,
+    `${counted(names.length, 'active key')} ${names.length === 1 ? 'was' : 'were'} not used for more than ${unusedKeys.days} days: ${listed(names, mostNamed)}.`,
   unusedRemedy: 'Make sure that nothing needs it, then revoke it on the dashboard’s API keys page.',
   silent: 'Flint does not say when keys were last used.',
   silentRemedy: 'Look at the API keys page of the dashboard.',

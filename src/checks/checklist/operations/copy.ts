@@ -1,4 +1,4 @@
-import { listed } from '../copy.ts';
+import { listed } from '../../wording.ts';
 
 export const requestIds = {
   title: 'Request ids are logged',

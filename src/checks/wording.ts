@@ -1,12 +1,13 @@
-const mostListed = 3;
+/** `a`, `a and b`, `a, b and c`; a long list names the first ones and how many more there are. */
+export function listed(words: readonly string[], most = 3): string {
+  if (words.length > most) return `${words.slice(0, most).join(', ')} and ${words.length - most} more`;
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`;
+}
 
-/** A list in a sentence, cut to three: `a, b, c and 4 more`. */
-export function listed(items: readonly string[]): string {
-  const shown = items.slice(0, mostListed);
-  const left = items.length - shown.length;
-  if (left > 0) return `${shown.join(', ')} and ${left} more`;
-  const last = shown.at(-1) ?? '';
-  return shown.length < 2 ? last : `${shown.slice(0, -1).join(', ')} and ${last}`;
+/** `1 place`, `3 places`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** Words at the beginning of a sentence. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { moment } from '../../../src/checks/symptoms/wording.ts';
+import { moment } from '../../src/checks/wording.ts';
 
 it('a moment is told in UTC, in whichever time zone Flint gave it', () => {
   expect(moment('2026-07-02T18:04:11Z')).toBe('2 July, 18:04 UTC');
