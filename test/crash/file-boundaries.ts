@@ -30,6 +30,7 @@ export function watchFiles(folder: string): Purpose {
   for (const name of ['rename', 'link', 'rm', 'unlink', 'copyFile']) replace(promises, name, promised(moving));
   replace(sync, 'openSync', opening);
   replace(sync, 'fsyncSync', syncing);
+  replace(sync, 'ftruncateSync', syncing);
   replace(sync, 'writeSync', (original) => writing(original, (_self, [place]) => opened.get(place)));
   replace(sync, 'writeFileSync', (original) => writing(original, (_self, [path]) => nameOf(path)));
   replace(promises, 'writeFile', promised(writingTo));
@@ -69,7 +70,7 @@ function nameOf(path: unknown): string | undefined {
 
 /** Every entry is a write of its own to the journal, and whatever follows it to the project. */
 function purposeOf(operation: string, name: string): string {
-  const told = name.includes('/project/') || (operation === 'write' && name.includes('/journal.json'));
+  const told = name.includes('/project/') || (operation === 'write' && name.includes('/journal.'));
   return purpose === '' || !told ? '' : ` (${purpose})`;
 }
 
@@ -122,7 +123,7 @@ function syncing(original: Operation): Operation {
   return function (this: unknown, ...given) {
     const name = opened.get(given[0]) ?? opened.get(this);
     if (name !== undefined) {
-      cross(`file sync ${name}${purposeOf('sync', name)}`);
+      cross(`file ${original.name} ${name}${purposeOf('sync', name)}`);
       throwTrouble('other');
     }
     return original.apply(this, given);
@@ -163,13 +164,17 @@ function throwTrouble(operation: 'write' | 'other'): void {
   if (trouble !== undefined) throw trouble;
 }
 
-/** The same write with the first half of what it writes. Beside bytes stand their place and number. */
+/** The same write with the first half of what it writes. After bytes may come where they begin, how many, and where they go. */
 function halved(given: unknown[]): unknown[] {
   const place = given.findIndex(
     (one) => Buffer.isBuffer(one) || (typeof one === 'string' && nameOf(one) === undefined),
   );
   const content = given[place];
-  if (Buffer.isBuffer(content)) return [...given.slice(0, place), content.subarray(0, content.length / 2)];
+  if (Buffer.isBuffer(content)) {
+    const half = content.subarray(0, content.length / 2);
+    const position = given[place + 3];
+    return [...given.slice(0, place), half, ...(typeof position === 'number' ? [0, half.length, position] : [])];
+  }
   if (typeof content !== 'string') return given;
   return given.map((one, index) => (index === place ? content.slice(0, content.length / 2) : one));
 }

@@ -1,4 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,9 +18,11 @@ import { header } from './scripted-launch.ts';
 
 let folder: string;
 let path: string;
+let tail: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'golive-journal-'));
   path = join(folder, 'journal.json');
+  tail = join(folder, 'journal.tail.ndjson');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -25,6 +37,8 @@ const answered: Entry = {
   shown: 'Over the API',
   by: 'person',
 };
+const answeredIn = (key: string): Entry => ({ ...answered, key });
+const keys = (entries: readonly Entry[] | undefined) => entries?.map((entry) => ('key' in entry ? entry.key : ''));
 
 const problemOf = (read: () => unknown): string => {
   try {
@@ -36,20 +50,88 @@ const problemOf = (read: () => unknown): string => {
 };
 
 describe('the journal file', () => {
-  it('gives back what was appended, in a file that only its owner can read', () => {
+  it('gives back what was appended, in files that only their owner can read', () => {
     openJournalFile(path, header).append(answered);
+    expect(statSync(tail).mode & 0o777).toBe(0o600);
+    expect(readJournalFile(path)?.entries).toEqual([answered]);
     expect(openJournalFile(path, { ...header, id: 'other' }).entries()).toEqual([answered]);
     expect(readJournalFile(path)?.launch.id).toBe('launch-1');
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  it('leaves no half-written file behind', () => {
+  it('can be read at any time, and writes of each entry nothing but the entry', () => {
     const journal = openJournalFile(path, header);
+    const written = statSync(path).mtimeMs;
     for (let index = 0; index < 20; index += 1) {
+      const before = index === 0 ? 0 : statSync(tail).size;
       journal.append(answered);
       expect(readJournalFile(path)?.entries).toHaveLength(index + 1);
+      expect(statSync(tail).size - before).toBeLessThan(2 * JSON.stringify(answered).length);
     }
+    expect(statSync(path).mtimeMs).toBe(written);
   });
+
+  it('has everything in its main file when it is opened again, and nothing is lost or doubled on the way', () => {
+    const first = openJournalFile(path, header);
+    first.append(answeredIn('one'));
+    first.append(answeredIn('two'));
+    const second = openJournalFile(path, header);
+    expect(existsSync(tail)).toBe(false);
+    second.append(answeredIn('three'));
+    expect(keys(readJournalFile(path)?.entries)).toEqual(['one', 'two', 'three']);
+    expect(keys(openJournalFile(path, header).entries())).toEqual(['one', 'two', 'three']);
+    expect(readdirSync(folder)).toEqual(['journal.json']);
+  });
+
+  it('counts nothing twice when a crash left the tail beside a main file that has it already', () => {
+    const first = openJournalFile(path, header);
+    first.append(answeredIn('one'));
+    copyFileSync(tail, `${tail}.kept`);
+    openJournalFile(path, header);
+    copyFileSync(`${tail}.kept`, tail);
+    expect(keys(readJournalFile(path)?.entries)).toEqual(['one']);
+    const third = openJournalFile(path, header);
+    third.append(answeredIn('two'));
+    expect(keys(readJournalFile(path)?.entries)).toEqual(['one', 'two']);
+  });
+
+  it('forgets an entry of which only a part reached the disk, and goes on after the one before it', () => {
+    openJournalFile(path, header).append(answeredIn('one'));
+    appendFileSync(tail, readFileSync(tail, 'utf8').slice(0, -1).replace('"place":0', '"place":1'));
+    expect(keys(readJournalFile(path)?.entries)).toEqual(['one']);
+    openJournalFile(path, header).append(answeredIn('two'));
+    expect(keys(readJournalFile(path)?.entries)).toEqual(['one', 'two']);
+  });
+
+  it('keeps the tail of another launch under its name, and does not believe it', () => {
+    openJournalFile(path, { ...header, id: 'other' }).append(answeredIn('theirs'));
+    rmSync(path);
+    writeFileSync(path, JSON.stringify({ version: 2, launch: header, entries: [answeredIn('ours')] }));
+    openJournalFile(path, header).append(answeredIn('new'));
+    expect(keys(readJournalFile(path)?.entries)).toEqual(['ours', 'new']);
+    expect(readFileSync(`${tail}.other`, 'utf8')).toContain('theirs');
+  });
+
+  for (const [what, damage] of [
+    ['an entry in its tail was changed by hand', () => changeTail((text) => text.replace('"answered"', '"invented"'))],
+    ['a line of its tail is gone', () => changeTail((text) => text.slice(text.indexOf('\n') + 1))],
+    ['only its tail is there', () => rmSync(path)],
+  ] as const) {
+    it(`is refused where ${what}, and nothing of it is changed`, () => {
+      const journal = openJournalFile(path, header);
+      journal.append(answeredIn('one'));
+      journal.append(answeredIn('two'));
+      damage();
+      const before = readFileSync(tail, 'utf8');
+      expect(problemOf(() => openJournalFile(path, header))).toContain('cannot be read');
+      expect(problemOf(() => readJournalFile(path))).toContain('cannot be read');
+      expect(readFileSync(tail, 'utf8')).toBe(before);
+    });
+  }
+
+  function changeTail(change: (text: string) => string): void {
+    writeFileSync(tail, change(readFileSync(tail, 'utf8')));
+  }
 
   for (const [what, content] of [
     ['truncated', (text: string) => text.slice(0, -20)],
@@ -59,6 +141,7 @@ describe('the journal file', () => {
   ] as const) {
     it(`refuses a ${what} file, says how to go on, and never overwrites it`, () => {
       openJournalFile(path, header).append(answered);
+      openJournalFile(path, header);
       const damaged = content(readFileSync(path, 'utf8'));
       writeFileSync(path, damaged);
       const problem = problemOf(() => openJournalFile(path, header));
@@ -80,7 +163,17 @@ describe('the journal file', () => {
     const journal = openJournalFile(path, { ...header, id: 'other' });
     expect(journal.header).toEqual(header);
     journal.append(answered);
-    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 1, launch: { id: 'launch-1' } });
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 2, launch: { id: 'launch-1' } });
+    expect(readJournalFile(path)?.entries).toEqual([answered, answered]);
+  });
+
+  it('reads a file of version 1 without changing it, and makes it one of version 2 before the first entry', () => {
+    const older = JSON.stringify({ version: 1, launch: header, entries: [answeredIn('one')] });
+    writeFileSync(path, older);
+    expect(keys(readJournalFile(path)?.entries)).toEqual(['one']);
+    expect(readFileSync(path, 'utf8')).toBe(older);
+    openJournalFile(path, header);
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 2, entries: [{ key: 'one' }] });
   });
 
   it('takes the old file back when a write was cut off before it was known to be whole', () => {

@@ -14,7 +14,7 @@ const evidence = z.object({
 });
 
 /** One thing the server cannot tell. Entries are only ever added. No entry holds a secret. */
-const entry = z.discriminatedUnion('type', [
+export const entry = z.discriminatedUnion('type', [
   /** A question was answered. `value` is absent for a secret: `shown` then says where it went. */
   z.object({
     type: z.literal('answered'),
@@ -98,7 +98,7 @@ const header = z.object({
 
 export type Header = z.infer<typeof header>;
 
-/** The journal file of version 1. */
-export const journalFile = z.object({ version: z.literal(1), launch: header, entries: z.array(entry) });
+/** The main file of a journal, in format 2. Entries that came after it was written are in its tail. */
+export const journalFile = z.object({ version: z.literal(2), launch: header, entries: z.array(entry) });
 
 export type JournalFile = z.infer<typeof journalFile>;

@@ -1,156 +1,105 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { basename, dirname, extname } from 'node:path';
-import Conf from 'conf';
+import { renameSync, rmSync } from 'node:fs';
 import { announce } from '../crossings.ts';
 import type { Entry, Header, JournalFile } from './entry.ts';
-import { journalFile } from './entry.ts';
 import type { Journal } from './journal.ts';
-import { type JournalText, journalText } from './journal-text.ts';
-import { migrate } from './migrations.ts';
-import { damaged, fromNewerVersion, notWritten } from './problem.ts';
+import { type MainFile, putBackInterrupted, readMainFile, writeMainFile } from './main-file.ts';
+import { damaged, notWritten } from './problem.ts';
+import { joined, readTail, tailText } from './tail.ts';
+import { bytesOfTail, newTailFile } from './tail-file.ts';
 
-/** Reads a journal file without changing it. Undefined when there is none; a `JournalProblem` when it cannot be trusted. */
+// A journal is two files. The main file holds what was known when the launch was opened last and is only ever replaced as a
+// whole. What happens after that is added to the tail, a line each, so that the thousandth entry costs what the first did.
+
+/** Reads a journal without changing it. Undefined when there is none; a `JournalProblem` when it cannot be trusted. */
 export function readJournalFile(path: string): JournalFile | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw damaged(path, error instanceof Error ? error.message : 'unreadable');
-  }
-  const migrated = migrate(parse(path, text));
-  if ('newerVersion' in migrated) throw fromNewerVersion(path, migrated.newerVersion);
-  if ('damage' in migrated) throw damaged(path, migrated.damage);
-  const checked = journalFile.safeParse(migrated.file);
-  if (!checked.success) throw damaged(path, checked.error.issues[0]?.message ?? 'unexpected content');
-  return checked.data;
+  return read(path)?.file;
 }
 
 /**
- * Opens the journal of a launch, or begins it with `fresh` when there is none. Whoever calls it holds the launch's
- * lock: `conf` has none of its own, and two writers would lose each other's entries.
- *
- * An appended entry survives a power cut. How that is known: `conf` writes through `atomically`, which writes the whole
- * file under a temporary name, calls fsync on it, and renames it over the old one, so that the file is always the old
- * one or the new one. Three things are added here. The folder is synced, since a rename is safe only when the folder's
- * own entry is. The length on disk is compared with what was written, since `atomically` writes with one `write` call
- * and takes a short one, as on a full disk, for a whole one. And the old file keeps a second name until then, so that
- * it can be put back without needing any room.
+ * Opens the journal of a launch, or begins it with `fresh` when there is none. Whoever calls it holds the launch's lock: two
+ * writers would lose each other's entries. An appended entry survives a power cut: it and its line end are synced
+ * before `append` returns, and a line without an end is never believed.
  */
 export function openJournalFile(path: string, fresh: Header): Journal {
   putBackInterrupted(path);
-  const existing = readJournalFile(path);
-  let file: JournalFile = existing ?? { version: 1, launch: fresh, entries: [] };
-  let text: JournalText = journalText(file);
-  let wanted = text;
-  const store = openStore(path, () => wanted.bytes);
-  const save = (next: JournalFile, as: JournalText): void => {
-    try {
-      keepBefore(path);
-      wanted = as;
-      store.store = next;
-      syncFolder(dirname(path));
-      if (statSync(path).size !== as.bytes.length) throw new ShortWrite();
-      rmSync(before(path), { force: true });
-    } catch (error) {
-      putBackInterrupted(path);
-      throw notWritten(path, error);
-    }
-  };
-
-  if (!existing) save(file, text);
+  const existing = read(path);
+  const { launch, entries: kept } = existing?.file ?? { launch: fresh, entries: [] };
+  const entries = [...kept];
+  if (existing === undefined || existing.isToBeWritten) {
+    safely(path, () => writeMainFile(path, { version: 2, launch, entries }));
+  }
+  safely(path, () => putTailAside(path, existing?.otherLaunch));
+  const tail = newTailFile(tailOf(path));
   return {
-    header: file.launch,
-    entries: () => file.entries,
+    header: launch,
+    entries: () => entries,
     append: (entry: Entry) => {
       const name = labelOf(entry);
       announce({ point: 'journal.append.before', name });
-      const next: JournalFile = { ...file, entries: [...file.entries, entry] };
-      const nextText = text.with(entry);
-      save(next, nextText);
-      file = next;
-      text = nextText;
+      safely(path, () => tail.append(tailText({ launch: launch.id, place: entries.length, entry })));
+      entries.push(entry);
       announce({ point: 'journal.append.after', name });
     },
   };
 }
 
-/** What an entry is about, for those who watch the crossings. */
-function labelOf(entry: Entry): string {
-  return `${entry.type} ${'write' in entry ? entry.write : 'key' in entry ? entry.key : entry.name}`;
+interface Read {
+  readonly file: JournalFile;
+  /** The main file lacks what the tail has, or is of an older format. */
+  readonly isToBeWritten: boolean;
+  /** The tail belongs to this other launch. */
+  readonly otherLaunch?: string;
 }
 
-/** Fewer bytes arrived than were written, without an error: the disk is full. */
-class ShortWrite extends Error {
-  readonly code = 'ENOSPC';
+/** The tail is read first: whoever writes moves entries from there into the main file, never back. */
+function read(path: string): Read | undefined {
+  const bytes = tailBytes(path);
+  const main = readMainFile(path);
+  if (main === undefined) {
+    if (bytes.length > 0) throw damaged(path, 'the file is missing, and only its tail is there');
+    return undefined;
+  }
+  return together(path, main, bytes);
 }
 
-/** The second name of the journal while it is being replaced. */
-function before(path: string): string {
-  return `${path}.before`;
+function together(path: string, { file, isOlder }: MainFile, bytes: Buffer): Read {
+  const tail = readTail(bytes, file.launch.id);
+  if (tail.kind === 'damaged') throw damaged(path, tail.detail);
+  if (tail.kind === 'of another launch') return { file, isToBeWritten: isOlder, otherLaunch: tail.launch };
+  const all = joined(file.entries, tail.lines);
+  if ('missing' in all) throw damaged(path, `entry ${all.missing + 1} is missing between it and its tail`);
+  const { entries } = all;
+  return { file: { ...file, entries: [...entries] }, isToBeWritten: isOlder || entries.length > file.entries.length };
 }
 
-function keepBefore(path: string): void {
-  rmSync(before(path), { force: true });
-  if (existsSync(path)) linkSync(path, before(path));
+/** Everything in it is in the main file by now. What another launch left is kept, under its name. */
+function putTailAside(path: string, otherLaunch: string | undefined): void {
+  if (otherLaunch === undefined) rmSync(tailOf(path), { force: true });
+  else renameSync(tailOf(path), `${tailOf(path)}.${otherLaunch}`);
 }
 
-/** A write that was cut off leaves the second name behind. Where the journal is not whole, the old one takes its place again. */
-function putBackInterrupted(path: string): void {
-  if (!existsSync(before(path))) return;
+/** `journal.json` has its tail in `journal.tail.ndjson`. */
+function tailOf(path: string): string {
+  return `${path.replace(/\.json$/, '')}.tail.ndjson`;
+}
+
+function tailBytes(path: string): Buffer {
   try {
-    readJournalFile(path);
-    rmSync(before(path), { force: true });
-  } catch {
-    renameSync(before(path), path);
+    return bytesOfTail(tailOf(path));
+  } catch (error) {
+    throw damaged(path, error instanceof Error ? error.message : 'unreadable');
   }
 }
 
-/**
- * `conf` reads and parses the file again before each write, to keep bookkeeping of its own that this file has not got: with thousands of
- * entries that is most of the time, so it is told that there is nothing. The file is only ever believed through `readJournalFile`.
- */
-function openStore(path: string, bytes: () => Uint8Array): Conf<Partial<JournalFile>> {
+function safely(path: string, write: () => void): void {
   try {
-    return new Conf<Partial<JournalFile>>({
-      cwd: dirname(path),
-      configName: basename(path, extname(path)),
-      fileExtension: extname(path).slice(1),
-      configFileMode: 0o600,
-      clearInvalidConfig: false,
-      serialize: bytes,
-      deserialize: () => ({}),
-    });
+    write();
   } catch (error) {
     throw notWritten(path, error);
   }
 }
 
-function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw damaged(path, text.length === 0 ? 'it is empty' : 'it ends in the middle');
-  }
-}
-
-/** Windows cannot open a folder; its rename is durable with the file. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const descriptor = openSync(folder, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
+/** What an entry is about, for those who watch the crossings. */
+function labelOf(entry: Entry): string {
+  return `${entry.type} ${'write' in entry ? entry.write : 'key' in entry ? entry.key : entry.name}`;
 }

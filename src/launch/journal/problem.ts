@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { Failure } from '../failure.ts';
 import { LaunchStopped } from '../failure.ts';
 
@@ -9,8 +10,13 @@ export function damaged(path: string, detail: string): JournalProblem {
     ...basics,
     headline: 'The journal of this launch cannot be read.',
     meaning: `${path} is damaged (${detail}). It was left as it is. What Flint already did is not lost, but flint-golive cannot tell which writes were sent.`,
-    remedy: `Put a backup of the file back. Without one, move it aside (mv '${path}' '${path}.damaged') and start again: what exists already is looked up and adopted before anything is created.`,
+    remedy: `Put a backup of the whole folder back. Without one, move the journal aside (${moveAside(dirname(path))}) and start again: what exists already is looked up and adopted before anything is created.`,
   });
+}
+
+/** The main file, its tail and what belongs to them. */
+function moveAside(folder: string): string {
+  return `mkdir '${folder}/damaged' && mv '${folder}'/journal.* '${folder}/damaged'`;
 }
 
 export function fromNewerVersion(path: string, version: number): JournalProblem {
