@@ -19,6 +19,7 @@ import type { World } from '../steps/world.ts';
 import { answersFromFile, answersFromFlags, defaultAnswers } from './answer-sources.ts';
 import { readAnswersFile } from './answers-file.ts';
 import type { LaunchFlags } from './launch-options.ts';
+import { type NamedLaunch, namingFlags, typedCommand } from './typed-command.ts';
 
 export interface OpenLaunch {
   readonly world: World;
@@ -52,7 +53,8 @@ export async function openLaunch(options: OpenLaunch): Promise<Launch> {
   ];
   const journal = lookOnly ? readOnly(options.journalFile, fresh) : openJournalFile(options.journalFile, fresh);
   const [undoing] = lookOnly ? [] : undoingsIn(journal.entries()).interrupted;
-  if (undoing !== undefined) throw undoFirst(undoing.title, world.target.name === 'embedded');
+  if (undoing !== undefined)
+    throw undoFirst(undoing.title, { target: world.target.name, name: flags.launch, project: world.folder });
   const patience = flags.wait === undefined ? (defaults ? undefined : 0) : flags.wait * 1000;
   return createLaunch({
     journal,
@@ -88,12 +90,12 @@ function readOnly(path: string, fresh: Header) {
 }
 
 /** What is half taken back may be there or not: going on with it would build on what is perhaps gone. */
-function undoFirst(title: string, isRehearsal: boolean): LaunchStopped {
+function undoFirst(title: string, launch: NamedLaunch): LaunchStopped {
   return new LaunchStopped({
     kind: 'refused',
     headline: 'Taking this launch back was interrupted.',
     meaning: `What became of “${title}” is not known yet, so the launch does not go on. Nothing was sent.`,
-    remedy: `Finish it first: flint-golive undo${isRehearsal ? ' --rehearsal' : ''}.`,
+    remedy: `Finish it first: ${typedCommand('undo', ...namingFlags(launch))}`,
     passing: 'final',
   });
 }

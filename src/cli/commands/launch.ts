@@ -6,6 +6,7 @@ import { runSession } from '../session.ts';
 import { launchFolder, makeStateFolder, stateFolder } from '../state-folder.ts';
 import { seemsLaunched } from '../status/launched.ts';
 import { audienceOf } from '../terminal.ts';
+import { launchCommand } from '../typed-command.ts';
 import { pollingFlint } from './rehearse.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function launch(flags: LaunchFlags): Promise<ExitCode> {
     name: flags.launch,
     target: 'live',
     folder: project,
-    comeBack: `flint-golive${flags.launch === 'default' ? '' : ` --launch ${flags.launch}`}`,
+    comeBack: launchCommand({ target: 'live', name: flags.launch, project }),
     notices: flags.quiet !== true,
     prepare: () => prepare(project, folder, flags, audience === 'screens'),
   });

@@ -8,6 +8,7 @@ import type { Prepared } from '../session.ts';
 import { runSession } from '../session.ts';
 import { rehearsalFolder, stateFolder } from '../state-folder.ts';
 import { audienceOf } from '../terminal.ts';
+import { launchCommand } from '../typed-command.ts';
 
 /** What `rehearse` takes besides the options of every launch. */
 export interface RehearseFlags extends LaunchFlags {
@@ -29,20 +30,26 @@ export async function rehearse(flags: RehearseFlags): Promise<ExitCode> {
   const testKeyText = process.env.FLINT_TEST_API_KEY || undefined;
   const target = testKeyText !== undefined || flags.onFlint ? 'sandbox' : 'embedded';
   const folder = rehearsalFolder(stateFolder(process.env), target, flags.launch);
-  const project = flags.cwd === undefined && target === 'embedded' ? undefined : resolve(flags.cwd ?? '.');
+  const project = flags.cwd === undefined ? undefined : resolve(flags.cwd);
   const open =
     target === 'sandbox'
-      ? () => openOnFlint(folder, project ?? resolve('.'), testKeyText, flags)
+      ? () => openOnFlint(folder, project, testKeyText, flags)
       : () => openOnThisMachine(folder, project, flags);
   return await runSession({
     audience,
     name: flags.launch,
     target,
-    folder: project ?? 'a sample project',
-    comeBack: `flint-golive rehearse${flags.launch === 'default' ? '' : ` --launch ${flags.launch}`}`,
+    folder: project ?? (target === 'embedded' ? 'the rehearsal’s own project' : resolve('.')),
+    comeBack: comeBackTo(target, flags),
     notices: flags.quiet !== true,
     prepare: () => prepare(open, flags, audience === 'screens'),
   });
+}
+
+/** The rehearsal keeps its project; what else this run was told is said again. */
+function comeBackTo(target: 'embedded' | 'sandbox', { launch: name, auto, speed }: RehearseFlags): string {
+  const told = [...(auto ? ['--auto'] : []), ...(speed === 1 ? [] : ['--speed', String(speed)])];
+  return launchCommand({ target, name, project: '' }, ...told);
 }
 
 // What follows imports late: the first screen is drawn before any of it is loaded.
@@ -58,7 +65,7 @@ async function openOnThisMachine(
 
 async function openOnFlint(
   folder: string,
-  project: string,
+  project: string | undefined,
   testKeyText: string | undefined,
   { fresh, programVersion }: RehearseFlags,
 ): Promise<Rehearsal> {

@@ -5,8 +5,8 @@ import type { ExitCode } from '../exit-codes.ts';
 import type { ResultToWrite } from '../output/stdout.ts';
 import { runSession } from '../session.ts';
 import { type StandingFlags, whereIs } from '../standing/where.ts';
-import { namedFlags } from '../status/next.ts';
 import { audienceOf } from '../terminal.ts';
+import { namingFlags, typedCommand } from '../typed-command.ts';
 
 /** What `undo` takes besides what names the launch. */
 export interface UndoFlags extends StandingFlags {
@@ -28,7 +28,7 @@ export async function undo(flags: UndoFlags, programVersion: string): Promise<Ex
     name: where.name,
     target: where.target,
     folder: where.project,
-    comeBack: `flint-golive undo${namedFlags(where)}`,
+    comeBack: typedCommand('undo', ...namingFlags(where)),
     notices: false,
     steps: [undoStep],
     result: (result) => ({ ...result, items: plainTextWithin(endings) }) as ResultToWrite, // The items are what makes it the result of undo.

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
 import type { Lock } from '../../launch/lock.ts';
@@ -6,8 +6,9 @@ import { takeLock } from '../../launch/lock.ts';
 import type { Receiver, Sandbox } from '../../sandbox/index.ts';
 import { PortInUse, StateFileDamaged, startSandbox } from '../../sandbox/index.ts';
 import { makeStateFolder } from '../state-folder.ts';
+import { goOnOrBeginAnew, recordFileIn } from './beginning.ts';
 import { startDeployedShop } from './deployed-shop.ts';
-import { readRecord, writeRecord } from './record.ts';
+import { writeRecord } from './record.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { layOutSampleProject } from './sample-project.ts';
 import { scratchCopy } from './scratch-copy.ts';
@@ -16,7 +17,10 @@ import { worldOf } from './world.ts';
 export interface EmbeddedOptions {
   /** The state folder of this rehearsal. */
   readonly folder: string;
-  /** The project to rehearse with; a scratch copy of it is used. Absent: the sample project. */
+  /**
+   * The project to rehearse with, absolute; a scratch copy of it is used. Absent: that of the rehearsal that was interrupted,
+   * or else the sample project.
+   */
   readonly project?: string;
   /** Begin anew even if the last rehearsal was interrupted. */
   readonly fresh: boolean;
@@ -30,15 +34,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal>
   await makeStateFolder(folder);
   // The lock lies beside the folder, since beginning anew removes the folder's content.
   const lock = takeLock(`${folder}.lock`);
-  const recordFile = join(folder, 'rehearsal.json');
-  const before = readRecord(recordFile);
-  if (options.fresh || before?.complete) await rm(folder, { recursive: true, force: true });
-  await makeStateFolder(folder);
-  const kept = options.fresh || before?.complete ? undefined : before;
-
-  const project = join(folder, 'project', options.project === undefined ? 'shop' : basename(options.project));
   const opened: { sandbox?: Sandbox; receiver?: Receiver } = {};
   try {
+    const kept = await goOnOrBeginAnew(folder, { fresh: options.fresh, project: options.project });
+    const from = kept === undefined ? options.project : kept.project;
+    const project = join(folder, 'project', from === undefined ? 'shop' : basename(from));
     const sandbox = await startSandbox({
       port: kept?.sandboxPort ?? 0,
       stateFile: join(folder, 'sandbox.json'),
@@ -48,16 +48,19 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal>
     const journalFile = join(folder, 'journal.json');
     const receiver = await startDeployedShop({ project, journalFile }, sandbox, kept?.receiverPort ?? 0);
     opened.receiver = receiver;
-    writeRecord(recordFile, { sandboxPort: portOf(sandbox.baseUrl), receiverPort: receiver.port, complete: false });
-    await layOut(project, options.project, sandbox, receiver.url);
+    const record = {
+      ...(from === undefined ? {} : { project: from }),
+      sandboxPort: portOf(sandbox.baseUrl),
+      receiverPort: receiver.port,
+    };
+    writeRecord(recordFileIn(folder), { ...record, complete: false });
+    await layOut(project, from, sandbox, receiver.url);
     return {
       world: worldOf(project, sandbox, receiver, options.programVersion),
       sandboxUrl: sandbox.baseUrl,
       journalFile,
       close: async (complete) => {
-        if (complete) {
-          writeRecord(recordFile, { sandboxPort: portOf(sandbox.baseUrl), receiverPort: receiver.port, complete });
-        }
+        if (complete) writeRecord(recordFileIn(folder), { ...record, complete });
         await putAway(opened, lock);
       },
     };
@@ -78,9 +81,15 @@ async function layOut(folder: string, from: string | undefined, sandbox: Sandbox
 }
 
 async function putAway({ sandbox, receiver }: { sandbox?: Sandbox; receiver?: Receiver }, lock: Lock): Promise<void> {
-  await receiver?.close();
-  await sandbox?.close();
-  lock.release();
+  try {
+    await receiver?.close();
+  } finally {
+    try {
+      await sandbox?.close();
+    } finally {
+      lock.release();
+    }
+  }
 }
 
 function portOf(url: string): number {

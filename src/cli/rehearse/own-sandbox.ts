@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
 import { takeLock } from '../../launch/lock.ts';
 import type { Target } from '../../steps/target.ts';
 import { readProductionKey } from '../../steps/target.ts';
 import { makeStateFolder } from '../state-folder.ts';
+import { goOnOrBeginAnew, recordFileIn } from './beginning.ts';
+import { writeRecord } from './record.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { scratchCopy } from './scratch-copy.ts';
 
@@ -15,8 +15,11 @@ import { scratchCopy } from './scratch-copy.ts';
  */
 export async function openOwnSandbox(options: {
   readonly folder: string;
-  /** The project; a scratch copy of it is used. */
-  readonly project: string;
+  /**
+   * The project, absolute; a scratch copy of it is used. Absent: that of the rehearsal that was interrupted, or else the current
+   * folder.
+   */
+  readonly project: string | undefined;
   readonly baseUrl: URL;
   /** FLINT_TEST_API_KEY; without it the person is asked, hidden. */
   readonly testKeyText: string | undefined;
@@ -38,11 +41,12 @@ export async function openOwnSandbox(options: {
   await makeStateFolder(join(folder, '..'));
   const lock = takeLock(`${folder}.lock`);
   try {
-    const complete = join(folder, 'complete');
-    if (options.fresh || existsSync(complete)) await rm(folder, { recursive: true, force: true });
+    const kept = await goOnOrBeginAnew(folder, options);
+    const from = kept?.project ?? options.project ?? resolve('.');
+    const project = join(folder, 'project', basename(from));
+    writeRecord(recordFileIn(folder), { project: from, complete: false });
     await makeStateFolder(join(folder, 'project'));
-    const project = join(folder, 'project', basename(options.project));
-    await scratchCopy(options.project, project);
+    await scratchCopy(from, project);
     return {
       world: {
         target,
@@ -54,7 +58,7 @@ export async function openOwnSandbox(options: {
       },
       journalFile: join(folder, 'journal.json'),
       close: async (isComplete) => {
-        if (isComplete) await writeFile(complete, '');
+        if (isComplete) writeRecord(recordFileIn(folder), { project: from, complete: true });
         lock.release();
       },
     };

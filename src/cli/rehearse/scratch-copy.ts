@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
@@ -9,15 +9,7 @@ import { LaunchStopped } from '../../launch/failure.ts';
  */
 export async function scratchCopy(from: string, to: string): Promise<void> {
   if (existsSync(to)) return;
-  if (!existsSync(from)) {
-    throw new LaunchStopped({
-      kind: 'usage',
-      headline: 'There is no such project folder.',
-      meaning: `${from} does not exist.`,
-      remedy: 'Name another one with --cwd DIR.',
-      passing: 'final',
-    });
-  }
+  demandProject(from);
   const unfinished = `${to}.unfinished`;
   await rm(unfinished, { recursive: true, force: true });
   await cp(from, unfinished, {
@@ -26,6 +18,18 @@ export async function scratchCopy(from: string, to: string): Promise<void> {
     filter: (path) => path === from || !leftOut.has(basename(path)),
   });
   await rename(unfinished, to);
+}
+
+/** @throws LaunchStopped when there is no such folder */
+export function demandProject(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  throw new LaunchStopped({
+    kind: 'usage',
+    headline: 'There is no such project folder.',
+    meaning: `${folder} is no folder on this machine.`,
+    remedy: 'Name another one with --cwd DIR.',
+    passing: 'final',
+  });
 }
 
 /** A scratch copy is for reading and rewriting settings and code; these are neither, and large. */

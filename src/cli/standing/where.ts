@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { launchFolder, rehearsalFolder, stateFolder } from '../state-folder.ts';
+import { launchCommand } from '../typed-command.ts';
 
 /** Which launch is meant. */
 export interface StandingFlags {
@@ -30,16 +31,16 @@ export function whereIs(flags: StandingFlags, environment: NodeJS.ProcessEnv): W
   const home = stateFolder(environment);
   const name = flags.launch;
   const project = resolve(flags.cwd ?? '.');
-  const named = name === 'default' ? '' : ` --launch ${name}`;
   const embedded = flags.rehearsal === true;
+  const target = embedded ? 'embedded' : 'live';
   const folder = embedded ? rehearsalFolder(home, 'embedded', name) : launchFolder(home, project, 'live', name);
   return {
     name,
-    target: embedded ? 'embedded' : 'live',
+    target,
     folder,
     journalFile: `${folder}/journal.json`,
     lockFile: embedded ? `${folder}.lock` : `${folder}/lock`,
     project,
-    command: `flint-golive${embedded ? ' rehearse' : ''}${named}`,
+    command: launchCommand({ target, name, project }),
   };
 }

@@ -1,3 +1,4 @@
+import { typedCommand } from '../typed-command.ts';
 import type { Derived } from './derive.ts';
 
 /** Every sentence of the status that is its own. */
@@ -31,10 +32,10 @@ export const words = {
   allSteps: 'all five steps',
   none: 'nothing yet',
   afterwards: 'What else there is',
-  commands: (launch: string): readonly { readonly command: string; readonly what: string }[] => [
-    { command: `flint-golive checklist${launch}`, what: 'the go-live checklist, each item with its evidence' },
-    { command: `flint-golive doctor --watch${launch}`, what: 'keeps looking during launch day' },
-    { command: `flint-golive report${launch}`, what: 'what was done, with evidence, for a ticket' },
-    { command: `flint-golive undo${launch}`, what: 'what the launch made, and how to take it back' },
+  commands: (launch: readonly string[]): readonly { readonly command: string; readonly what: string }[] => [
+    { command: typedCommand('checklist', ...launch), what: 'the go-live checklist, each item with its evidence' },
+    { command: typedCommand('doctor', '--watch', ...launch), what: 'keeps looking during launch day' },
+    { command: typedCommand('report', ...launch), what: 'what was done, with evidence, for a ticket' },
+    { command: typedCommand('undo', ...launch), what: 'what the launch made, and how to take it back' },
   ],
 };

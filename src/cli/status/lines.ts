@@ -6,9 +6,10 @@ import { layoutFailure } from '../../ui/layout/failure.ts';
 import { plainLines } from '../../ui/layout/line.ts';
 import { layoutSheet } from '../../ui/layout/sheet.ts';
 import type { Standing } from '../standing/open-standing.ts';
+import { namingFlags } from '../typed-command.ts';
 import { words } from './copy.ts';
 import type { Derived } from './derive.ts';
-import { namedFlags, nextOf } from './next.ts';
+import { nextOf } from './next.ts';
 
 const width = 80;
 
@@ -28,7 +29,7 @@ export function statusLines(derived: Derived, standing: Standing, columns = widt
             lists: [
               {
                 title: words.afterwards,
-                items: words.commands(namedFlags(where)).map(({ command, what }) => ({ text: command, detail: what })),
+                items: words.commands(namingFlags(where)).map(({ command, what }) => ({ text: command, detail: what })),
               },
             ],
           },
