@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type GitAnswer, git } from './git.ts';
+import { byRepository } from './repositories.ts';
 
 /** How git stands to the files of a folder. `unknown`: git is missing, or would not say. */
 export type GitStanding =
@@ -8,11 +9,34 @@ export type GitStanding =
   | {
       readonly repository: 'found';
       readonly tracked: ReadonlySet<string>;
+      /** Also what lies in no repository, where others beside it do. */
       readonly ignored: ReadonlySet<string>;
     };
 
-/** Asks git about these files. @param files relative to the folder, with forward slashes */
+/** Asks git about these files, each in the repository it lies in. @param files relative to the folder, with forward slashes */
 export async function gitStanding(folder: string, files: readonly string[]): Promise<GitStanding> {
+  const own = byRepository(folder, files);
+  const nested = [...own.keys()].filter((below) => below !== '');
+  const standings = await Promise.all(
+    ['', ...nested].map(async (below) => {
+      const names = (own.get(below) ?? []).map((file) => file.slice(below.length));
+      return { below, standing: await standingIn(join(folder, below), names) };
+    }),
+  );
+  const all = { repository: 'found' as const, tracked: new Set<string>(), ignored: new Set<string>() };
+  for (const { below, standing } of standings) {
+    if (standing.repository === 'none' && nested.length > 0) {
+      for (const file of own.get('') ?? []) all.ignored.add(file);
+      continue;
+    }
+    if (standing.repository !== 'found') return standing;
+    for (const file of standing.tracked) all.tracked.add(below + file);
+    for (const file of standing.ignored) all.ignored.add(below + file);
+  }
+  return all;
+}
+
+async function standingIn(folder: string, files: readonly string[]): Promise<GitStanding> {
   const inside = await git(folder, ['rev-parse', '--is-inside-work-tree']);
   if (isInNoRepository(folder, inside)) return { repository: 'none' };
   // Such as a repository of another owner, which git refuses to read: it may well track the files.

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { fingerprintOf } from './fingerprint.ts';
 import { git, streamGit } from './git.ts';
 import { isInNoRepository } from './git-standing.ts';
@@ -24,10 +26,39 @@ export type HistorySweep =
   | { readonly read: false; readonly repository: 'none' | 'unknown' };
 
 /**
- * Reads everything that was ever committed below a folder, on all branches and tags, and finds keys and webhook secrets in it.
- * It is read as git prints it, in memory that does not grow with the history. Each secret is named once a file.
+ * Reads everything that was ever committed below a folder, on all branches and tags, and finds keys and webhook secrets in it; the
+ * same of each submodule that is checked out there. It is read as git prints it, in memory that does not grow with the history.
+ * Each secret is named once a file.
  */
 export async function sweepHistory(folder: string, signal?: AbortSignal): Promise<HistorySweep> {
+  const own = await sweepOwnHistory(folder, signal);
+  if (!own.read) return own;
+  const references = [...own.references];
+  let { cut } = own;
+  for (const below of await submodulesIn(folder)) {
+    const part = await sweepHistory(join(folder, below), signal);
+    if (!part.read) return { read: false, repository: 'unknown' };
+    cut ||= part.cut;
+    for (const reference of part.references) {
+      references.push({ ...reference, file: `${printable(below)}/${reference.file}` });
+    }
+  }
+  return { read: true, cut, references };
+}
+
+/** The submodules that are checked out; others have neither files nor history here. */
+async function submodulesIn(folder: string): Promise<string[]> {
+  const { output } = await git(folder, ['ls-files', '-z', '--stage']);
+  const linked = output.split('\0').flatMap((line) => /^160000 [0-9a-f]+ \d\t(.+)$/s.exec(line)?.[1] ?? []);
+  const root = realpathSync(folder);
+  return [...new Set(linked)].filter((path) => {
+    const submodule = join(root, path);
+    // Not through a link that took its place: that would lead out of the folder.
+    return existsSync(join(submodule, '.git')) && realpathSync(submodule) === submodule;
+  });
+}
+
+async function sweepOwnHistory(folder: string, signal?: AbortSignal): Promise<HistorySweep> {
   const shallow = await git(folder, ['rev-parse', '--is-shallow-repository']);
   if (shallow.code !== 0) {
     return { read: false, repository: isInNoRepository(folder, shallow) ? 'none' : 'unknown' };

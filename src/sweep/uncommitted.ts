@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { git } from './git.ts';
+import { byRepository } from './repositories.ts';
 
 /**
  * Which of these files differ from the last commit; undefined when git cannot tell, as before the first commit.
@@ -15,12 +16,14 @@ export async function uncommittedFiles(
   folder: string,
   files: readonly string[],
 ): Promise<ReadonlySet<string> | undefined> {
-  const committed = await git(folder, ['ls-tree', '-r', '-z', 'HEAD']);
-  if (committed.code !== 0) return undefined;
-  const blobs = blobsIn(committed.output);
   const changed = new Set<string>();
-  for (const file of files) {
-    if (!(await isBlob(join(folder, file), blobs.get(file)))) changed.add(file);
+  for (const [below, own] of byRepository(folder, files)) {
+    const committed = await git(join(folder, below), ['ls-tree', '-r', '-z', 'HEAD']);
+    if (committed.code !== 0) return undefined;
+    const blobs = blobsIn(committed.output);
+    for (const file of own) {
+      if (!(await isBlob(join(folder, file), blobs.get(file.slice(below.length))))) changed.add(file);
+    }
   }
   return changed;
 }

@@ -67,6 +67,36 @@ describe('files with uncommitted changes', () => {
   });
 });
 
+describe('submodules and clones inside a folder', () => {
+  it('are asked about their own files, and the repository around them about its', async () => {
+    const part = committed({ 'b.js': 'b\n', 'c.js': 'c\n', '.gitignore': '.env\n' });
+    const folder = committed({ 'a.js': 'a\n', '.gitignore': 'private.js\n' });
+    git(folder, '-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', part, 'part');
+    git(folder, 'clone', '--quiet', part, 'other');
+    for (const file of ['private.js', 'part/.env', 'part/new.js', 'part/c.js'])
+      writeFileSync(join(folder, file), 'x\n');
+    const files = ['a.js', 'private.js', 'part/.env', 'part/new.js', 'part/b.js', 'part/c.js', 'other/b.js'];
+    const standing = await gitStanding(folder, files);
+    if (standing.repository !== 'found') throw new Error('git was not understood');
+    expect(files.filter((file) => standing.tracked.has(file))).toEqual([
+      'a.js',
+      'part/b.js',
+      'part/c.js',
+      'other/b.js',
+    ]);
+    expect([...standing.ignored]).toEqual(['private.js', 'part/.env']);
+    expect(await changed(folder, ['a.js', 'part/b.js', 'part/c.js', 'other/b.js'])).toEqual(['part/c.js']);
+  });
+
+  it('below a folder that is in no repository speak for themselves alone', async () => {
+    const folder = temporaryProject({ 'a.js': '', 'shop/b.js': '' });
+    git(join(folder, 'shop'), 'init', '--quiet');
+    git(join(folder, 'shop'), 'add', 'b.js');
+    const standing = await gitStanding(folder, ['a.js', 'shop/b.js']);
+    expect(standing).toMatchObject({ tracked: new Set(['shop/b.js']), ignored: new Set(['a.js']) });
+  });
+});
+
 describe('where there is no whole repository', () => {
   it('none is there only when nothing of that name is', async () => {
     expect(await gitStanding(temporaryProject({ 'a.js': '' }), ['a.js'])).toEqual({ repository: 'none' });

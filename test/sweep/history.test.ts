@@ -139,6 +139,19 @@ describe('git history', () => {
     expect(await found(join(folder, 'shop'))).toEqual(['b.js:1:1 flint_live_…3210']);
   });
 
+  it('includes that of submodules that are checked out', async () => {
+    const part = repository({ 'b.js': `${liveKey}\n`, 'deep/c.js': '' });
+    writeFileSync(join(part.folder, 'b.js'), '');
+    part.git('commit', '--quiet', '--all', '--message', 'removed');
+    const whole = repository({ 'a.js': `${otherKey}\n` });
+    whole.git('-c', 'protocol.file.allow=always', 'submodule', '--quiet', 'add', part.folder, 'part');
+    whole.git('commit', '--quiet', '--message', 'part');
+    expect(await found(whole.folder)).toEqual(['a.js:1:1 flint_live_…6677', 'part/b.js:1:1 flint_live_…3210']);
+    const clone = join(temporaryProject(), 'clone');
+    runGit(whole.folder, 'clone', '--quiet', whole.folder, clone);
+    expect(await found(clone)).toEqual(['a.js:1:1 flint_live_…6677']);
+  });
+
   it('is not read where there is no repository, which is said', async () => {
     expect(await sweepHistory(temporaryProject())).toEqual({ read: false, repository: 'none' });
   });
