@@ -14,8 +14,9 @@ export const mayKnow: ReadonlyMap<string, readonly string[]> = new Map([
   ['checks', ['flint']],
   ['launch', []],
   ['flint', []],
-  ['sweep', []],
-  ['secrets', []],
+  ['sweep', ['project']],
+  ['secrets', ['project']],
+  ['project', []],
   ['sandbox', []],
 ]);
 

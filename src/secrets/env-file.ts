@@ -1,9 +1,9 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { type NewContent, replaceFile } from '../project/replace-file.ts';
 import { isVariableName, lineOf, parseEnv, writeValue } from './env-format.ts';
 import { protectionOf } from './git-protection.ts';
 import { inTurn } from './in-turn.ts';
-import { type NewContent, replaceFile } from './replace-file.ts';
 import { Secret } from './secret.ts';
 import { errorCode, SecretProblem, secretProblemOf } from './secret-problem.ts';
 

@@ -1,7 +1,7 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { git } from './git.ts';
-import { replaceFile } from './replace-file.ts';
+import { git } from '../project/git.ts';
+import { replaceFile } from '../project/replace-file.ts';
 import { errorCode, SecretProblem, secretProblemOf } from './secret-problem.ts';
 
 /** Whether git would carry a file into a commit. `unknown`: git is missing, or would not say. */
@@ -12,11 +12,11 @@ export async function protectionOf(file: string): Promise<GitProtection> {
   const { folder, name } = await nearestFolder(resolve(file));
   // `check-ignore` knows no literal mode; the dot before the name keeps it from reading magic into one.
   const path = `./${name}`;
-  const tracked = await git(folder, '--literal-pathspecs', 'ls-files', '--error-unmatch', '--', path);
+  const tracked = await git(folder, ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', path]);
   if (tracked.code === 0) return 'tracked';
   if (tracked.complaint.includes('not a git repository')) return 'not a repository';
   if (tracked.code !== 1) return 'unknown';
-  const ignored = await git(folder, 'check-ignore', '--quiet', '--', path);
+  const ignored = await git(folder, ['check-ignore', '--quiet', '--', path]);
   if (ignored.code === 0) return 'ignored';
   return ignored.code === 1 ? 'untracked, not ignored' : 'unknown';
 }
@@ -39,7 +39,7 @@ export async function ignoreFile(file: string): Promise<IgnoreLine | undefined> 
   if (protection !== 'untracked, not ignored') return undefined;
 
   const { folder, name } = await nearestFolder(resolve(file));
-  const top = await git(folder, 'rev-parse', '--show-toplevel');
+  const top = await git(folder, ['rev-parse', '--show-toplevel']);
   const repository = await realpath(top.output.replace(/\r?\n$/, ''));
   const line = patternFor(relative(repository, join(folder, name)).split(sep).join('/'));
   const gitignore = join(repository, '.gitignore');

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type GitAnswer, git } from './git.ts';
+import { type GitAnswer, git } from '../project/git.ts';
 import { byRepository } from './repositories.ts';
 
 /** How git stands to the files of a folder. `unknown`: git is missing, or would not say. */

@@ -1,8 +1,8 @@
+import { replaceFile } from '../project/replace-file.ts';
 import { FileChange, type Replacement } from './file-change.ts';
 import { idsIn, isId } from './id-pattern.ts';
 import { prefixOf } from './id-prefixes.ts';
 import { readProjectFile } from './project-file.ts';
-import { replaceFile } from './replace-file.ts';
 import { RewriteProblem, rewriteProblemOf } from './rewrite-problem.ts';
 import { decodeText, encodeText } from './text-encoding.ts';
 
@@ -46,7 +46,7 @@ export async function applyChange(folder: string, change: FileChange): Promise<'
   if (file.bytes.equals(after)) return 'already changed';
   if (!file.bytes.equals(before)) throw new RewriteProblem('changed since it was planned', change.file);
   try {
-    await replaceFile(file, after);
+    await replaceFile(file.path, { bytes: after, mode: file.mode, owner: file });
   } catch (error) {
     throw rewriteProblemOf(error, change.file);
   }

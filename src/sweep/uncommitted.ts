@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { git } from './git.ts';
+import { git } from '../project/git.ts';
 import { byRepository } from './repositories.ts';
 
 /**

@@ -40,7 +40,7 @@ try {
   const { user, system } = process.cpuUsage(used);
   const seconds = ((performance.now() - start) / 1_000).toFixed(1);
   const processor = ((user + system) / 1e6).toFixed(1);
-  const sizes = `${Math.round(statSync(path.replace(".json", ".tail.ndjson")).size / 1e3)} kB, memory ${Math.round(process.memoryUsage().rss / 1e6)} MB`;
+  const sizes = `${Math.round(statSync(path.replace('.json', '.tail.ndjson')).size / 1e3)} kB, memory ${Math.round(process.memoryUsage().rss / 1e6)} MB`;
   process.stdout.write(`${2 * writes} entries: ${seconds} s, ${processor} s of them the processor's; ${sizes}\n`);
 } finally {
   rmSync(folder, { recursive: true, force: true });

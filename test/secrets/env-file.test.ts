@@ -274,9 +274,9 @@ describe('refusing to write', () => {
 
   it('does not count as stored what the file does not hold afterwards', async () => {
     vi.resetModules();
-    vi.doMock('../../src/secrets/replace-file.ts', () => ({ replaceFile: () => Promise.resolve() }));
+    vi.doMock('../../src/project/replace-file.ts', () => ({ replaceFile: () => Promise.resolve() }));
     onTestFinished(() => {
-      vi.doUnmock('../../src/secrets/replace-file.ts');
+      vi.doUnmock('../../src/project/replace-file.ts');
       vi.resetModules();
     });
     const forgetful = await import('../../src/secrets/env-file.ts');
