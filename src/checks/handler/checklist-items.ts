@@ -1,11 +1,11 @@
-import type { Check, Verdict } from '../check.ts';
+import type { Verdict } from '../check.ts';
 import { wordsFor } from './cause-words.ts';
 import { type Cause, causes } from './causes.ts';
 import { itemWords } from './copy.ts';
 import { diagnose } from './diagnose.ts';
+import { evidenceOf } from './evidence.ts';
 import type { ProbeId } from './probes.ts';
 import type { ConformanceResults } from './results.ts';
-import { evidenceOf } from './verdicts.ts';
 
 /** The items of the guide's checklist, section Webhooks, that a run of the probes speaks about. */
 export type WebhookItem =
@@ -13,11 +13,6 @@ export type WebhookItem =
   | 'webhooks.deduplication'
   | 'webhooks.quick-acknowledgement'
   | 'webhooks.live-secret';
-
-/** What these checks look at: the latest run, if there was one. */
-export interface HandlerContext {
-  readonly conformance: ConformanceResults | undefined;
-}
 
 interface Grounds {
   readonly probes: readonly ProbeId[];
@@ -55,20 +50,6 @@ const grounds: Readonly<Record<WebhookItem, Grounds>> = {
     against: ['sandbox secret', 'secret not set', 'accepts unsigned events', 'accepts any signature'],
   },
 };
-
-/** One check for each item, on a run that was made before: they send nothing. */
-export const handlerChecks: readonly Check<HandlerContext>[] = (
-  [
-    'webhooks.raw-body-signature',
-    'webhooks.deduplication',
-    'webhooks.quick-acknowledgement',
-    'webhooks.live-secret',
-  ] as const
-).map((id) => ({
-  id,
-  title: itemWords.titles[id],
-  run: async ({ conformance }) => verdictOnItem(id, conformance),
-}));
 
 /** What a run says about one item; `can't tell` where there was none. */
 export function verdictOnItem(item: WebhookItem, results: ConformanceResults | undefined): Verdict {

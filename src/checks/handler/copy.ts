@@ -1,7 +1,7 @@
 import { cleanText } from '../../flint/wire/text.ts';
 import { seconds } from './cause-words.ts';
 import type { ProbeId } from './probes.ts';
-import type { ProbeOutcome, Reading } from './results.ts';
+import type { ProbeOutcome } from './results.ts';
 
 /** What each probe sends, as a person reads it. */
 export const probeTitles: Readonly<Record<ProbeId, string>> = {
@@ -54,30 +54,12 @@ const lossWords: Readonly<Record<Extract<ProbeOutcome, { kind: 'lost' }>['reason
   'broken off': 'connection broken off',
 };
 
-/** The sentence of a verdict on one probe. */
-export const verdictWords = {
-  accepted: 'Accepted, as it should be.',
-  refused: 'Refused, as it should be.',
-  wronglyAccepted: 'Accepted, and it should have been refused.',
-  wronglyRefused: 'Refused, and it should have been accepted.',
-  either: (reading: Reading) => `It was ${reading}; both are right.`,
-  failed: 'Answered with a server error.',
-  clocksApart: 'Accepted, but the clocks are apart: this proves nothing.',
-  unclear: 'No answer that tells anything.',
-  refusesEverything: 'Refused, but so is a genuine event: this proves nothing yet.',
-  quick: (milliseconds: number) => `Acknowledged within ${seconds(milliseconds)}, the median of three.`,
-  slow: (milliseconds: number) =>
-    `Acknowledged after ${seconds(milliseconds)}, the median of three. Two seconds is the most we call quick.`,
-};
-
 /** The checklist's items that a run speaks about. */
 export const itemWords = {
   notAsked: 'The handler was not tried yet.',
   notAskedRemedy: 'Let flint-golive try it: it sends the handler about twenty signed and forged test events.',
   notSeen: 'What came back does not tell.',
   titles: {
-    'webhooks.raw-body-signature': 'Signatures are verified against the raw request body',
-    'webhooks.deduplication': 'Deliveries are deduplicated by X-Flint-Webhook-ID',
     'webhooks.quick-acknowledgement': 'The handler returns 2xx quickly',
     'webhooks.live-secret': 'The deployed secret is the live endpoint’s',
   },
