@@ -1,5 +1,6 @@
 import { catalogCodeSentences } from './catalog-code-sentences.ts';
 import { declineWords } from './decline-words.ts';
+import { noSuchFunction } from './problem-sentences.ts';
 import { type Sentences, say } from './sentence.ts';
 
 const newKey = 'Create a new key on the API keys page of the dashboard and use that.';
@@ -138,11 +139,8 @@ export const codeSentences: Readonly<Record<string, Sentences>> = {
   INVALID_API_VERSION: apiVersion,
   API_VERSION_RETIRED: apiVersion,
 
-  ROUTE_NOT_FOUND: say(
-    'This server does not have that function.',
-    'It speaks another version of the API, or FLINT_BASE_URL points somewhere else.',
-    'Check FLINT_BASE_URL; what the server lacks can be done in the dashboard.',
-  ),
+  ROUTE_NOT_FOUND: noSuchFunction,
+  METHOD_NOT_ALLOWED: noSuchFunction,
 
   IDEMPOTENCY_KEY_IN_PROGRESS: stillRunning,
   IDEMPOTENCY_REQUEST_IN_PROGRESS: stillRunning,

@@ -1,9 +1,16 @@
 import type { FlintError, Problem } from './errors.ts';
-import type { Sentences } from './sentence.ts';
+import { type Sentences, say } from './sentence.ts';
 import type { Explanation } from './sentences.ts';
 import { isCertificateProblem } from './transport/tls.ts';
 
 const supportRemedy = 'Try again later; if it stays, contact Flint support and quote the request id.';
+
+/** A route, or a method on it, that the server does not have. */
+export const noSuchFunction = say(
+  'This server does not have that function.',
+  'It speaks another version of the API, or FLINT_BASE_URL points somewhere else.',
+  'Check FLINT_BASE_URL; what the server lacks can be done in the dashboard.',
+);
 
 /** What each kind of failure means, for codes that have no sentence of their own. */
 export const problemSentences: Readonly<Record<Problem, Sentences>> = {
@@ -71,16 +78,19 @@ export const problemSentences: Readonly<Record<Problem, Sentences>> = {
           : 'Create a key with these scopes on the API keys page of the dashboard, or ask whoever manages keys there; then use it here. A .write scope includes its .read.',
     };
   },
-  'not-found': (error) => ({
-    headline: 'Flint does not find it.',
-    meaning: `There is nothing at ${error.path ?? 'this address'} for this key: the id is wrong, it belongs to the other mode, or to another merchant. Ids made with a test key do not exist in live mode.`,
-    remedy:
-      'Check the id. If it was made with a test key, re-create the resource with the live key (the guide, step 4).',
-  }),
+  'not-found': (error) =>
+    error.status === 405
+      ? noSuchFunction(error)
+      : {
+          headline: 'Flint does not find it.',
+          meaning: `There is nothing at ${error.path ?? 'this address'} for this key: the id is wrong, it belongs to the other mode, or to another merchant. Ids made with a test key do not exist in live mode.`,
+          remedy:
+            'Check the id. If it was made with a test key, re-create the resource with the live key (the guide, step 4).',
+        },
   payment: () => ({
-    headline: 'The payment was declined.',
-    meaning: 'The card or the bank refused it. In live mode every test card is declined.',
-    remedy: 'Use a real card in live mode, or try another card.',
+    headline: 'Flint refuses this because of a payment.',
+    meaning: 'It answers as it does where a card or a bank has refused.',
+    remedy: 'Look at the payment in the dashboard, and try again. In live mode every test card is declined.',
   }),
   conflict: () => ({
     headline: 'Flint refuses this because of what is there already.',

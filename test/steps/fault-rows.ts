@@ -70,6 +70,28 @@ export const kinds: readonly Kind[] = [
     write: 'refused',
     exit: notComplete,
   },
+  // A code that nobody has heard of: what is said is what the status alone tells.
+  {
+    effect: 'status=402 code=UNHEARD_OF',
+    says: 'Flint refuses this because of a payment.',
+    write: 'refused',
+    exit: notComplete,
+  },
+  { effect: 'status=405', says: 'This server does not have that function.', write: 'refused', exit: notComplete },
+  {
+    effect: 'status=422 code=UNHEARD_OF',
+    says: 'Flint does not accept what was sent.',
+    write: 'refused',
+    exit: notComplete,
+  },
+  {
+    effect: 'status=502 code=UNHEARD_OF',
+    says: 'Flint has trouble of its own.',
+    write: 'open',
+    exit: notComplete,
+    passes: true,
+  },
+  { effect: 'status=504', says: 'Flint has trouble of its own.', write: 'open', exit: notComplete, passes: true },
   { effect: 'unknown-enum' },
   { effect: 'no-request-id' },
   { effect: 'odd-request-id' },
@@ -77,6 +99,15 @@ export const kinds: readonly Kind[] = [
   { effect: 'no-secret-on-replay' },
   { effect: 'delay=30ms' },
 ];
+
+/** The server takes the call and never answers it: the client's own time-out strikes. */
+export const unanswered: readonly Kind[] = ['delay=3600s', 'delay=3600s after-commit'].map((effect) => ({
+  effect,
+  says: 'Flint did not answer in time.',
+  write: 'open',
+  exit: network,
+  passes: true,
+}));
 
 /** A call of the five steps; `write` is the beginning of its name in the journal. */
 export interface CallOfTheLaunch {

@@ -19,6 +19,8 @@ export interface StepFive {
   readonly open: (options?: WorldOptions) => Promise<RehearsalWorld>;
   /** Step 5 alone: what the steps before it gave is given again, without their calls. */
   readonly script: NonNullable<OpenOptions['script']>;
+  /** The same with another client than its own. */
+  readonly scriptWith: (connect: typeof connectProduction) => NonNullable<OpenOptions['script']>;
   readonly close: () => Promise<void>;
 }
 
@@ -48,7 +50,8 @@ export async function standInStepFive(stand: Stand): Promise<StepFive> {
   const from: Standpoint = { stateFile, project: before.world.folder, entries: [...before.journal.entries()] };
   return {
     open: (options = {}) => openRehearsalWorld({ ...options, api, from }),
-    script: (world) => stepFiveOf(world, given),
+    script: (world) => stepFiveOf(world, given, connectProduction),
+    scriptWith: (connect) => (world) => stepFiveOf(world, given, connect),
     close: async () => {
       await before.close();
       await rm(folder, { recursive: true, force: true });
@@ -75,11 +78,11 @@ async function whatStepsGave({ open }: RehearsalWorld): Promise<Given> {
   return given;
 }
 
-function stepFiveOf(world: World, { production, configuration }: Given): Script {
+function stepFiveOf(world: World, { production, configuration }: Given, connect: typeof connectProduction): Script {
   const { key, merchantId } = production;
   return (run) =>
     run.step('cut-over', async (step) => {
-      const client = connectProduction(world.target, key, step.signal, merchantId);
+      const client = connect(world.target, key, step.signal, merchantId);
       await cutOver(step, world, { ...production, client }, configuration);
     });
 }
