@@ -15,7 +15,7 @@ export interface CallOfStepFive extends CallOfTheLaunch {
 
 const { usage, waitedTooLong } = exitCodes;
 const harmless: Differing = {};
-const ranOut: Differing = { says: 'The time given for waiting ran out', exit: waitedTooLong, ownWords: true };
+export const ranOut: Differing = { says: 'The time given for waiting ran out', exit: waitedTooLong, ownWords: true };
 
 const notConfirmed: Differing = { ...ranOut, says: 'The delivery of the event is not confirmed yet.' };
 
@@ -140,3 +140,8 @@ export const callsOfStepFive: readonly CallOfStepFive[] = [
   { stand: 'guide', route: 'live POST /v1/refunds', write: 'refund.create' },
   { stand: 'guide', route: 'live GET /v1/refunds/*', waits: true, differs: { 'unknown-enum': ranOut } },
 ];
+
+/** `GET /v1/orders/*` of a route as faults are written. */
+export function operationOf(route: string): string {
+  return route.replace(/^live /, '').replace(/ #.*$/, '');
+}

@@ -110,7 +110,7 @@ async function cancel(
       capture: async () => step.forget(confirmation.key),
     });
   } catch (error) {
-    if (!(error instanceof FlintError) || error.problem !== 'conflict') throw error;
+    if (!(error instanceof FlintError) || error.problem !== 'conflict' || error.outcome === 'unknown') throw error;
     step.tell(words.notCancelled, 'changed');
     return;
   }
