@@ -105,23 +105,3 @@ export async function revokeApiKey(
   });
   return withValue(answer, undefined);
 }
-
-/** Changes a key that is active; `scopes` replaces the whole list, and `expiresAt: null` lets it live on. */
-export async function updateApiKey(
-  client: FlintClient,
-  change: {
-    readonly apiKeyId: string;
-    readonly name?: string | undefined;
-    readonly scopes?: readonly string[] | undefined;
-    readonly expiresAt?: string | null | undefined;
-    readonly idempotencyKey: string;
-  },
-): Promise<Answer<ApiKey>> {
-  return await client.request({
-    method: 'PATCH',
-    path: path`/v1/api-keys/${change.apiKeyId}`,
-    body: { name: change.name, scopes: change.scopes, expires_at: change.expiresAt },
-    idempotencyKey: change.idempotencyKey,
-    answer: resource(apiKey),
-  });
-}

@@ -80,13 +80,3 @@ export async function archiveBundle(
   const answer = await client.request({ method: 'DELETE', path: route, idempotencyKey, answer: nothing });
   return withValue(answer, undefined);
 }
-
-/** Changes the named fields of a bundle; replacing its components needs `expected_version`. */
-export async function updateBundle(
-  client: FlintClient,
-  change: { readonly bundleId: string; readonly body: WireBody; readonly idempotencyKey: string },
-): Promise<Answer<Bundle>> {
-  const { bundleId, body, idempotencyKey } = change;
-  const route = path`/v1/bundles/${bundleId}`;
-  return await client.request({ method: 'PATCH', path: route, body, idempotencyKey, answer: resource(bundle) });
-}

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { type Answer, withValue } from './answer.ts';
+import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
 import { rememberGeneration } from './generations.ts';
 import { type Listing, list } from './listing.ts';
-import { path } from './transport/path.ts';
-import { nothing, resource } from './wire/envelope.ts';
+import { resource } from './wire/envelope.ts';
 import { id, integer, text, type WireBody, withRaw } from './wire/fields.ts';
 import { optionalOpenEnum } from './wire/open-enum.ts';
 
@@ -52,12 +51,6 @@ export function listCategories(
   });
 }
 
-/** Reads one category. */
-export async function readCategory(client: FlintClient, categoryId: string): Promise<Answer<Category>> {
-  const route = path`/v1/categories/${categoryId}`;
-  return await client.request({ method: 'GET', path: route, answer: resource(category) });
-}
-
 /** Creates a category from a body in Flint's own field names (the API notes, catalog, section 5). */
 export async function createCategory(
   client: FlintClient,
@@ -66,25 +59,4 @@ export async function createCategory(
   const { body, idempotencyKey } = wanted;
   const answer = resource(category);
   return await client.request({ method: 'POST', path: '/v1/categories', body, idempotencyKey, answer });
-}
-
-/** Changes the named fields; the handle is not among them. */
-export async function updateCategory(
-  client: FlintClient,
-  change: { readonly categoryId: string; readonly body: WireBody; readonly idempotencyKey: string },
-): Promise<Answer<Category>> {
-  const { categoryId, body, idempotencyKey } = change;
-  const route = path`/v1/categories/${categoryId}`;
-  return await client.request({ method: 'PATCH', path: route, body, idempotencyKey, answer: resource(category) });
-}
-
-/** Deletes a category for good; one that is in use is refused. */
-export async function deleteCategory(
-  client: FlintClient,
-  deleted: { readonly categoryId: string; readonly idempotencyKey: string },
-): Promise<Answer<undefined>> {
-  const { categoryId, idempotencyKey } = deleted;
-  const route = path`/v1/categories/${categoryId}`;
-  const answer = await client.request({ method: 'DELETE', path: route, idempotencyKey, answer: nothing });
-  return withValue(answer, undefined);
 }

@@ -19,8 +19,7 @@ export type Feature =
   | 'request logs'
   | 'categories'
   | 'effective settings'
-  | 'payment method domains'
-  | 'sandboxes';
+  | 'payment method domains';
 
 const remembered = new WeakMap<FlintClient, Map<Feature, Generation>>();
 

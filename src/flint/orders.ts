@@ -137,21 +137,6 @@ export function listOrders(client: FlintClient, filter: OrderFilter): Listing<Or
   });
 }
 
-/** Closes an order; nothing cancels or deletes one. */
-export async function closeOrder(
-  client: FlintClient,
-  closed: { readonly orderId: string; readonly idempotencyKey: string },
-): Promise<Answer<Order>> {
-  const answer = await client.request({
-    method: 'POST',
-    path: path`/v1/orders/${closed.orderId}/close`,
-    body: {},
-    idempotencyKey: closed.idempotencyKey,
-    answer: resource(order),
-  });
-  return noteGeneration(client, answer);
-}
-
 function noteGeneration(client: FlintClient, answer: Answer<Order>): Answer<Order> {
   return shownBy(client, 'order', generationOfOrder(answer.value), answer);
 }

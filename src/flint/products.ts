@@ -64,9 +64,6 @@ const product = withRaw(
     })),
 );
 
-// The answer to a new variant is documented flat and nested.
-const createdVariant = z.union([variant, z.object({ variant }).transform((wire) => wire.variant)]);
-
 /** Lists products, archived ones included where the server lists them. */
 export function listProducts(
   client: FlintClient,
@@ -116,63 +113,4 @@ export async function archiveProduct(
 /** Lists the variants of one product; there is no list over all products. */
 export function listVariants(client: FlintClient, productId: string): Listing<Variant> {
   return list(client, { path: path`/v1/products/${productId}/variants`, item: variant, idOf: (item) => item.id });
-}
-
-/** Adds a variant to a product; `body` is the variant itself in Flint's own field names. */
-export async function createVariant(
-  client: FlintClient,
-  wanted: { readonly productId: string; readonly body: WireBody; readonly idempotencyKey: string },
-): Promise<Answer<Variant>> {
-  return await client.request({
-    method: 'POST',
-    path: path`/v1/products/${wanted.productId}/variants`,
-    body: { variant: wanted.body },
-    idempotencyKey: wanted.idempotencyKey,
-    answer: resource(createdVariant),
-  });
-}
-
-/** Changes the named fields of a product; replacing its options needs `expected_version`. Variants are changed one by one. */
-export async function updateProduct(
-  client: FlintClient,
-  change: { readonly productId: string; readonly body: WireBody; readonly idempotencyKey: string },
-): Promise<Answer<Product>> {
-  const { productId, body, idempotencyKey } = change;
-  const route = path`/v1/products/${productId}`;
-  return await client.request({ method: 'PATCH', path: route, body, idempotencyKey, answer: resource(product) });
-}
-
-/** Reads one variant. */
-export async function readVariant(
-  client: FlintClient,
-  sought: { readonly productId: string; readonly variantId: string },
-): Promise<Answer<Variant>> {
-  const route = path`/v1/products/${sought.productId}/variants/${sought.variantId}`;
-  return await client.request({ method: 'GET', path: route, answer: resource(variant) });
-}
-
-/** Changes the named fields of a variant; its external reference and its options never change. */
-export async function updateVariant(
-  client: FlintClient,
-  change: {
-    readonly productId: string;
-    readonly variantId: string;
-    readonly body: WireBody;
-    readonly idempotencyKey: string;
-  },
-): Promise<Answer<Variant>> {
-  const { productId, variantId, body, idempotencyKey } = change;
-  const route = path`/v1/products/${productId}/variants/${variantId}`;
-  return await client.request({ method: 'PATCH', path: route, body, idempotencyKey, answer: resource(variant) });
-}
-
-/** Archives a variant. */
-export async function archiveVariant(
-  client: FlintClient,
-  archived: { readonly productId: string; readonly variantId: string; readonly idempotencyKey: string },
-): Promise<Answer<undefined>> {
-  const { productId, variantId, idempotencyKey } = archived;
-  const route = path`/v1/products/${productId}/variants/${variantId}`;
-  const answer = await client.request({ method: 'DELETE', path: route, idempotencyKey, answer: nothing });
-  return withValue(answer, undefined);
 }

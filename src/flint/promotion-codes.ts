@@ -61,21 +61,6 @@ export async function createPromotionCode(
   });
 }
 
-/** Changes the named fields of a code; its text never changes. */
-export async function updatePromotionCode(
-  client: FlintClient,
-  change: {
-    readonly promotionId: string;
-    readonly codeId: string;
-    readonly body: WireBody;
-    readonly idempotencyKey: string;
-  },
-): Promise<Answer<PromotionCode>> {
-  const { promotionId, codeId, body, idempotencyKey } = change;
-  const route = path`/v1/promotions/${promotionId}/codes/${codeId}`;
-  return await client.request({ method: 'PATCH', path: route, body, idempotencyKey, answer: resource(promotionCode) });
-}
-
 /** Takes a code out of use. */
 export async function deletePromotionCode(
   client: FlintClient,

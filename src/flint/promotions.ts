@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type Answer, withValue } from './answer.ts';
 import type { FlintClient } from './client.ts';
-import { isNotFound } from './errors.ts';
 import { type Listing, list } from './listing.ts';
 import { path } from './transport/path.ts';
 import { nothing, resource } from './wire/envelope.ts';
@@ -39,17 +38,6 @@ const promotion = withRaw(
       externalReferenceId: wire.external_reference_id,
     })),
 );
-
-/** Whether this server has promotions; without them coupons are manual work (the API notes, overview, section 2). */
-export async function hasPromotions(client: FlintClient): Promise<boolean> {
-  try {
-    await client.request({ method: 'GET', path: '/v1/promotions', query: { page_size: 1 }, answer: nothing });
-    return true;
-  } catch (error) {
-    if (isNotFound(error)) return false;
-    throw error;
-  }
-}
 
 /** Lists promotions. */
 export function listPromotions(
@@ -95,14 +83,4 @@ export async function archivePromotion(
   const route = path`/v1/promotions/${promotionId}`;
   const answer = await client.request({ method: 'DELETE', path: route, idempotencyKey, answer: nothing });
   return withValue(answer, undefined);
-}
-
-/** Changes the named fields of a promotion, its status among them; how it is redeemed never changes. */
-export async function updatePromotion(
-  client: FlintClient,
-  change: { readonly promotionId: string; readonly body: WireBody; readonly idempotencyKey: string },
-): Promise<Answer<Promotion>> {
-  const { promotionId, body, idempotencyKey } = change;
-  const route = path`/v1/promotions/${promotionId}`;
-  return await client.request({ method: 'PATCH', path: route, body, idempotencyKey, answer: resource(promotion) });
 }

@@ -101,19 +101,3 @@ export async function archiveSubscriptionPlan(
   const answer = await client.request({ method: 'DELETE', path: route, idempotencyKey, answer: nothing });
   return withValue(answer, undefined);
 }
-
-/** Changes the named fields of a plan; replacing its lines needs `expected_version`, and the currency never changes. */
-export async function updateSubscriptionPlan(
-  client: FlintClient,
-  change: { readonly planId: string; readonly body: WireBody; readonly idempotencyKey: string },
-): Promise<Answer<SubscriptionPlan>> {
-  const { planId, body, idempotencyKey } = change;
-  const route = path`/v1/subscription-plans/${planId}`;
-  return await client.request({
-    method: 'PATCH',
-    path: route,
-    body,
-    idempotencyKey,
-    answer: resource(subscriptionPlan),
-  });
-}

@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { createApiKey, updateApiKey } from '../../src/flint/api-keys.ts';
 import { readAuthContext } from '../../src/flint/auth-context.ts';
-import { createBundle, updateBundle } from '../../src/flint/bundles.ts';
-import {
-  createCategory,
-  deleteCategory,
-  listCategories,
-  readCategory,
-  updateCategory,
-} from '../../src/flint/categories.ts';
+import { createBundle } from '../../src/flint/bundles.ts';
+import { createCategory, listCategories } from '../../src/flint/categories.ts';
 import { connect, type FlintClient } from '../../src/flint/client.ts';
 import { listDeliveryAttempts } from '../../src/flint/delivery-attempts.ts';
 import { FlintError } from '../../src/flint/errors.ts';
@@ -17,9 +10,7 @@ import { generationsOf } from '../../src/flint/generations.ts';
 import { readKey } from '../../src/flint/keys.ts';
 import { whoAmI } from '../../src/flint/merchant.ts';
 import type { Mode } from '../../src/flint/mode.ts';
-import { payWithTestCard } from '../../src/flint/order-payments.ts';
 import { createOrder, listOrders, readOrder } from '../../src/flint/orders.ts';
-import { createPaymentLink } from '../../src/flint/payment-links.ts';
 import {
   createPaymentMethodDomain,
   readPaymentMethodDomain,
@@ -27,15 +18,14 @@ import {
   updatePaymentMethodDomain,
 } from '../../src/flint/payment-method-domains.ts';
 import { resolvePaymentOptions } from '../../src/flint/payment-options.ts';
-import { createProduct, createVariant, readVariant, updateProduct, updateVariant } from '../../src/flint/products.ts';
-import { createPromotionCode, deletePromotionCode, updatePromotionCode } from '../../src/flint/promotion-codes.ts';
-import { createPromotion, updatePromotion } from '../../src/flint/promotions.ts';
+import { createProduct } from '../../src/flint/products.ts';
+import { createPromotionCode, deletePromotionCode, listPromotionCodes } from '../../src/flint/promotion-codes.ts';
+import { createPromotion } from '../../src/flint/promotions.ts';
 import { readReadiness } from '../../src/flint/readiness.ts';
 import { listRequestLogs } from '../../src/flint/request-logs.ts';
-import { issueTestKey, readSandboxes } from '../../src/flint/sandboxes.ts';
 import { readEffectiveSettings } from '../../src/flint/settings.ts';
 import { settlementOf } from '../../src/flint/settlement.ts';
-import { createSubscriptionPlan, updateSubscriptionPlan } from '../../src/flint/subscription-plans.ts';
+import { createSubscriptionPlan } from '../../src/flint/subscription-plans.ts';
 import { accepted, sendTestEvent } from '../../src/flint/test-events.ts';
 import { deliveriesOf, isDelivered, readDelivery, resendDelivery } from '../../src/flint/webhook-deliveries.ts';
 import { createWebhookEndpoint } from '../../src/flint/webhook-endpoints.ts';
@@ -72,6 +62,19 @@ function client<M extends Mode>(sandbox: Sandbox, mode: M): FlintClient<M> {
   });
 }
 
+/** The buyer's part, which the client has no call for: in live a person pays on a page. */
+async function payWithTestCard({ baseUrl, keys }: Sandbox, orderId: string, token: string): Promise<void> {
+  await fetch(`${baseUrl}/v1/orders/${orderId}/pay`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${keys.test}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
+    body: JSON.stringify({ action: 'pay', payment_source: { token } }),
+  });
+}
+
 /** Uses every feature that has two shapes, and tells which shape each was found to have. */
 async function probeAll(api: ApiOptions): Promise<Record<string, string>> {
   const { sandbox, live } = await open(api);
@@ -104,7 +107,6 @@ async function probeAll(api: ApiOptions): Promise<Record<string, string>> {
   await listRequestLogs(live);
   await readEffectiveSettings(live);
   await readPaymentMethodDomains(live);
-  await readSandboxes(live);
   return Object.fromEntries(generationsOf(live));
 }
 
@@ -121,7 +123,6 @@ const ofGuide = {
   'request logs': 'guide',
   'effective settings': 'guide',
   'payment method domains': 'guide',
-  sandboxes: 'guide',
 };
 const later = '2026-09-07';
 const ofLater = Object.fromEntries(Object.keys(ofGuide).map((feature) => [feature, later]));
@@ -144,7 +145,6 @@ describe('each feature finds out by itself which shape the server speaks', () =>
     ['request-logs', 'request logs'],
     ['effective-settings', 'effective settings'],
     ['payment-method-domains', 'payment method domains'],
-    ['sandboxes', 'sandboxes'],
   ] as const;
   test.each(pairs)('of a server of the guide whose %s is of the later generation', async (feature, own) => {
     expect(await probeAll({ features: { [feature]: later } })).toEqual({ ...ofGuide, [own]: later });
@@ -158,57 +158,36 @@ describe('each feature finds out by itself which shape the server speaks', () =>
 });
 
 describe.each(['guide', later] as const)('the catalog of a %s server', (generation) => {
-  test('is changed field by field', async () => {
+  test('takes what is made in it, and refuses a SKU that is in use', async () => {
     const { live } = await open({ default: generation });
-    const body = { name: 'Print', product_type: 'service', default_variant: { unit_price_money: dollar } };
+    const body = { name: 'Print', product_type: 'service', default_variant: { sku: 'P-1', unit_price_money: dollar } };
     const product = (await createProduct(live, { body, ...key() })).value;
-    const productId = product.id;
-    const renamed = await updateProduct(live, { productId, body: { name: 'Poster' }, ...key() });
-    expect(renamed.value).toMatchObject({ id: productId, name: 'Poster' });
-    const variantId = product.defaultVariantId ?? '';
-    expect((await updateVariant(live, { productId, variantId, body: { sku: 'P-1' }, ...key() })).value.sku).toBe('P-1');
-    expect((await readVariant(live, { productId, variantId })).value.sku).toBe('P-1');
     const taken = createBundle(live, { body: { name: 'B', sku: 'P-1', unit_price_money: dollar }, ...key() });
     await expect(taken).rejects.toMatchObject({ outcome: 'nothing-happened' });
-    const components = [{ variant_id: variantId }];
-    const bundle = (await createBundle(live, { body: { name: 'B', unit_price_money: dollar, components }, ...key() }))
-      .value;
-    expect((await updateBundle(live, { bundleId: bundle.id, body: { name: 'C' }, ...key() })).value.name).toBe('C');
-    const twin = createVariant(live, { productId, body: { unit_price_money: dollar }, ...key() });
-    await expect(twin).rejects.toMatchObject({ code: 'VARIANT_OPTION_COMBINATION_ALREADY_EXISTS' });
+    const components = [{ variant_id: product.defaultVariantId }];
+    const bundle = { name: 'B', unit_price_money: dollar, components };
+    expect((await createBundle(live, { body: bundle, ...key() })).value.name).toBe('B');
 
     const monthly = { name: 'P', currency: 'USD', billing_interval: 'monthly', billing_interval_count: 1 };
-    const plan = (await createSubscriptionPlan(live, { body: monthly, ...key() })).value;
-    const changed = await updateSubscriptionPlan(live, { planId: plan.id, body: { name: 'Q' }, ...key() });
-    expect(changed.value.name).toBe('Q');
+    expect((await createSubscriptionPlan(live, { body: monthly, ...key() })).value.name).toBe('P');
 
     const application_method = { type: 'amount_off', amount_off_money: dollar };
     const off = { name: 'Off', application_method, redemption_type: 'code' };
     const promotionId = (await createPromotion(live, { body: off, ...key() })).value.id;
-    const code = (await createPromotionCode(live, { promotionId, body: { code: 'SAVE' }, ...key() })).value;
-    const limited = await updatePromotionCode(live, { promotionId, codeId: code.id, body: { max_uses: 3 }, ...key() });
-    expect(limited.value.maximumUses).toBe(3);
-    await updatePromotion(live, { promotionId, body: { display_name: 'A dollar off' }, ...key() });
+    const limited = { promotionId, body: { code: 'SAVE', max_uses: 3 }, ...key() };
+    const code = (await createPromotionCode(live, limited)).value;
+    expect(code.maximumUses).toBe(3);
     await deletePromotionCode(live, { promotionId, codeId: code.id, ...key() });
-
-    const link = { name: 'Link', line_items: [{ name: 'A', unit_price_money: dollar }] };
-    expect((await createPaymentLink(live, { body: link, ...key() })).value.url).toBeDefined();
-    const minted = await createApiKey(live, { name: 'A', scopes: ['commerce.orders.read'], ...key() });
-    const relabelled = await updateApiKey(live, { apiKeyId: minted.value.id, name: 'B', expiresAt: null, ...key() });
-    expect(relabelled.value.name).toBe('B');
+    expect((await listPromotionCodes(live, { promotionId }).all()).value).toEqual([]);
   });
 
   test('orders are listed by when they were made, and paid in the sandbox with a test card', async () => {
-    const { inTest } = await open({ default: generation });
+    const { sandbox, inTest } = await open({ default: generation });
     const lines = [{ name: 'A', unitPrice: dollar, quantity: 1 }];
     const { value } = await createOrder(inTest, { lines, externalReferenceId: 'card', ...key() });
-    const declined = payWithTestCard(inTest, { orderId: value.id, token: 'pm_card_chargeDeclined', ...key() });
-    const outcome = await declined.then(
-      (answer) => answer.value.attempt?.status,
-      (error: unknown) => (error instanceof FlintError ? error.problem : error),
-    );
-    expect(['payment', 'failed']).toContain(outcome);
-    await payWithTestCard(inTest, { orderId: value.id, token: 'pm_card_visa', ...key() });
+    await payWithTestCard(sandbox, value.id, 'pm_card_chargeDeclined');
+    expect(settlementOf(await readOrder(inTest, value.id), dollar).paid).toBe(false);
+    await payWithTestCard(sandbox, value.id, 'pm_card_visa');
     const order = await readOrder(inTest, value.id);
     expect(settlementOf(order, dollar)).toMatchObject({ paid: true, mode: 'test' });
     expect(order.evidence.generation).toBe(generation);
@@ -253,16 +232,13 @@ describe('what the later generation adds', () => {
     expect(live.apiVersion).toBe('2026-09-07');
   });
 
-  test('categories, domains, effective settings, sandboxes and the key itself', async () => {
+  test('categories, domains, effective settings and the key itself', async () => {
     const { live, inTest } = await open({ default: later });
     const body = { name: 'Prints', handle: 'prints' };
     const categoryId = (await createCategory(live, { body, ...key() })).value.id;
     const again = createCategory(live, { body, ...key() });
     await expect(again).rejects.toMatchObject({ code: 'CATEGORY_HANDLE_EXISTS' });
-    await updateCategory(live, { categoryId, body: { name: 'Posters' }, ...key() });
-    expect((await readCategory(live, categoryId)).value).toMatchObject({ name: 'Posters', handle: 'prints' });
-    expect((await listCategories(live).all()).value).toHaveLength(1);
-    await deleteCategory(live, { categoryId, ...key() });
+    expect((await listCategories(live).all()).value).toMatchObject([{ id: categoryId, handle: 'prints' }]);
 
     const domain = (await createPaymentMethodDomain(live, { domainName: 'shop.example', ...key() })).value;
     await updatePaymentMethodDomain(live, { domainId: domain.id, status: 'inactive', ...key() });
@@ -270,10 +246,6 @@ describe('what the later generation adds', () => {
     expect((await readPaymentMethodDomains(live))?.value).toHaveLength(1);
 
     expect(Object.keys((await readEffectiveSettings(live))?.value.groups ?? {})).toContain('receipts');
-    const [sandbox] = (await readSandboxes(live))?.value ?? [];
-    expect(sandbox).toMatchObject({ isDefault: true, status: 'active' });
-    const issued = await issueTestKey(live, { sandboxId: sandbox?.id ?? '', name: 'Tests', ...key() });
-    expect(issued.value.secretKey?.reveal()).toMatch(/^flint_test_/);
     expect((await readAuthContext(inTest))?.value).toMatchObject({ environment: 'sandbox' });
   });
 });

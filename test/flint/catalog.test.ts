@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { readBundle } from '../../src/flint/bundles.ts';
-import { readPaymentLink } from '../../src/flint/payment-links.ts';
-import { archiveProduct, createProduct, createVariant, readProduct } from '../../src/flint/products.ts';
+import { archiveProduct, createProduct, readProduct } from '../../src/flint/products.ts';
 import { createPromotionCode, listPromotionCodes } from '../../src/flint/promotion-codes.ts';
-import { hasPromotions, readPromotion } from '../../src/flint/promotions.ts';
+import { readPromotion } from '../../src/flint/promotions.ts';
 import { patchSettings, readEffectiveSettings, readSettings } from '../../src/flint/settings.ts';
 import { readSubscriptionPlan } from '../../src/flint/subscription-plans.ts';
 import { json, liveClient, proven, refused, scripted } from './scripted-server.ts';
@@ -36,7 +35,6 @@ describe('objects that can be copied', () => {
     ['a plan', readSubscriptionPlan, { subscription_plan_id: 'plan_1', billing_interval: 'monthly' }],
     ['a plan with the older name of its id', readSubscriptionPlan, { plan_id: 'plan_1' }],
     ['a promotion', readPromotion, { promotion_id: 'promo_1', status: 'sleeping' }],
-    ['a payment link', readPaymentLink, { payment_link_id: 'pl_1', url: 'https://pay.example/pl_1' }],
   ])('%s is read with its id and its raw form', async (_what, read, wire) => {
     const server = await scripted(json(200, { data: wire }));
     const id = Object.values(wire)[0];
@@ -60,21 +58,6 @@ describe('objects that can be copied', () => {
     expect(JSON.parse(server.seen.at(-1)?.body ?? '')).toEqual(body);
   });
 
-  test.each([{ variant_id: 'var_2' }, { variant: { variant_id: 'var_2' } }])(
-    'a new variant is read flat and nested: %j',
-    async (data) => {
-      const server = await scripted(json(201, { data }));
-      const body = { sku: 'A', unit_price_money: { amount: 100, currency: 'USD' } };
-      const answer = await createVariant(liveClient(server.baseUrl), {
-        productId: 'prod_1',
-        body,
-        idempotencyKey: 'k',
-      });
-      expect(answer.value.id).toBe('var_2');
-      expect(JSON.parse(server.seen.at(-1)?.body ?? '')).toEqual({ variant: body });
-    },
-  );
-
   test('archiving takes any answer', async () => {
     const server = await scripted((response) => response.writeHead(204, proven).end());
     const answer = await archiveProduct(liveClient(server.baseUrl), { productId: 'prod_1', idempotencyKey: 'k' });
@@ -83,12 +66,6 @@ describe('objects that can be copied', () => {
 });
 
 describe('promotions', () => {
-  test('a server without them says so', async () => {
-    const server = await scripted(json(200, { data: [] }), refused(404, 'ROUTE_NOT_FOUND'));
-    const client = liveClient(server.baseUrl);
-    expect([await hasPromotions(client), await hasPromotions(client)]).toEqual([true, false]);
-  });
-
   test('a code is found by its exact text', async () => {
     const codes = [
       { promotion_code_id: 'pcode_1', code: 'SUMMER' },

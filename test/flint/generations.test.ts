@@ -7,7 +7,6 @@ import { readPaymentMethodDomains } from '../../src/flint/payment-method-domains
 import { resolvePaymentOptions } from '../../src/flint/payment-options.ts';
 import { readReadiness } from '../../src/flint/readiness.ts';
 import { listRequestLogs } from '../../src/flint/request-logs.ts';
-import { readSandboxes } from '../../src/flint/sandboxes.ts';
 import { readEffectiveSettings } from '../../src/flint/settings.ts';
 import { createWebhookEndpoint } from '../../src/flint/webhook-endpoints.ts';
 import { paidOrderEventName, readEventTypes } from '../../src/flint/webhook-event-types.ts';
@@ -21,7 +20,6 @@ const optional: readonly (readonly [string, string, (client: FlintClient<'live'>
   ['request logs', 'GET /v1/developer/request-logs', listRequestLogs],
   ['effective settings', 'GET /v1/settings/effective', readEffectiveSettings],
   ['payment method domains', 'GET /v1/payment-method-domains', readPaymentMethodDomains],
-  ['sandboxes', 'GET /v1/developer/sandboxes', readSandboxes],
 ];
 
 describe('a feature that one generation does not have', () => {

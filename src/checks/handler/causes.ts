@@ -182,7 +182,7 @@ function clocksExplainRefusal(results: ConformanceResults): boolean {
  * Whether an event six minutes off was accepted only as the handler's clock has it: the probes lie a minute beyond the limit, and headers
  * tell whole seconds, late.
  */
-export function clocksBlurTime(results: ConformanceResults): boolean {
+function clocksBlurTime(results: ConformanceResults): boolean {
   return sixMinutesAccepted(results) && Math.abs(clockDifference(results) ?? 0) > 45 && !signatureIgnored(results);
 }
 
