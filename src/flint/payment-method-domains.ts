@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
 import { whereServed } from './generations.ts';
-import { list } from './listing.ts';
+import { type Listing, list } from './listing.ts';
 import { path } from './transport/path.ts';
 import { resource } from './wire/envelope.ts';
 import { id, text } from './wire/fields.ts';
@@ -29,9 +29,14 @@ const paymentMethodDomain = z
 export async function readPaymentMethodDomains(
   client: FlintClient,
 ): Promise<Answer<readonly PaymentMethodDomain[]> | undefined> {
-  const route = '/v1/payment-method-domains';
-  const listing = list(client, { path: route, item: paymentMethodDomain, idOf: (domain) => domain.id });
-  return await whereServed(client, 'payment method domains', '2026-09-07', () => listing.all());
+  return await whereServed(client, 'payment method domains', '2026-09-07', () =>
+    listPaymentMethodDomains(client).all(),
+  );
+}
+
+/** Lists the domains of a server that has them; another answers 404. */
+export function listPaymentMethodDomains(client: FlintClient): Listing<PaymentMethodDomain> {
+  return list(client, { path: '/v1/payment-method-domains', item: paymentMethodDomain, idOf: (domain) => domain.id });
 }
 
 /** Reads one domain. */

@@ -68,9 +68,11 @@ async function makeOrTakeUp(
 
 /** The oldest object that carries our marker and has the content of the copy. */
 async function findMade(production: FlintClient, copy: Copy): Promise<Answer<Made> | undefined> {
-  const { candidates, read } = resources[copy.kind];
+  const { candidates, read, hasNoMark } = resources[copy.kind];
   const listed = await candidates(production, copy).all();
-  const marked = listed.value.filter(({ raw }) => isMarkedAs(raw, copy.from) && !isArchived(raw)).toSorted(byAge);
+  const marked = listed.value
+    .filter(({ raw }) => (hasNoMark || isMarkedAs(raw, copy.from)) && !isArchived(raw))
+    .toSorted(byAge);
   const variants = copy.variants.map(({ body }) => body);
   const wanted = likenessOf(copy.kind, copy.body, variants);
   for (const { id } of marked) {

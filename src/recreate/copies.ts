@@ -6,7 +6,7 @@ import type { Selection } from './selections.ts';
 /** The kinds that are copied by one write each; variants travel with their product. */
 export type CopyKind = Extract<
   ConfigurationKind,
-  'product' | 'bundle' | 'subscription plan' | 'promotion' | 'promotion code'
+  'product' | 'bundle' | 'subscription plan' | 'promotion' | 'promotion code' | 'payment method domain'
 >;
 
 /** What tells a variant from its siblings. All texts but `name` are as sent. */

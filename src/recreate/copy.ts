@@ -38,6 +38,7 @@ export const notes = {
   codesUnread: (because: string) => `Its codes are not copied. ${because}`,
   halfMade: (id: string) =>
     `An earlier attempt made it as ${id} and was cut off. That one is finished, not made again.`,
+  host: 'Apple Pay and Google Pay show on this very host, in live as in the sandbox. Take it in if buyers pay there.',
   namesake: (id: string) =>
     `Live already has one of the same name (${id}) that nothing ties to this one. A second one is made.`,
 };
@@ -59,8 +60,11 @@ export const byHand = {
   codeExpired: 'It has expired. If it is still needed, add it in live with a new date.',
   paymentLink: (id: string) =>
     `A payment link gets a new address in live. Make it anew under the same name, with ${id} as its external reference, and it is recognised the next time. Then replace its old address wherever it is used.`,
-  paymentMethodDomain:
-    'Apple Pay and Google Pay show only on hosts that are registered in live, and production may have other hosts than the sandbox. Register those of production in the dashboard, each exactly as it stands in the address.',
+  unclearHost: 'Its name could not be read. Register the host in the dashboard, exactly as it stands in the address.',
+  hostSwitchedOff:
+    'It is switched off in the sandbox, so it is not registered in live. If buyers pay on this host, register it in the dashboard.',
+  hostNotPublic:
+    'Buyers cannot reach this host. Register the one that production has in the dashboard, exactly as it stands in the address.',
   webhookEndpoint:
     'Webhook endpoints are registered anew, each with a secret of its own; that has its own place in this step.',
   unread: (because: string) => `Whether live has it is not known. ${because}`,

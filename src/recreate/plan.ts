@@ -145,7 +145,6 @@ class Planning {
     if (twin !== undefined) return this.#adopt(object, twin);
     if (isArchived(object.raw)) return { is: 'by hand', why: byHand.archived };
     if (object.kind === 'payment link') return { is: 'by hand', why: byHand.paymentLink(object.id) };
-    if (object.kind === 'payment method domain') return { is: 'by hand', why: byHand.paymentMethodDomain };
     if (object.kind === 'webhook endpoint') return { is: 'by hand', why: byHand.webhookEndpoint };
     const status = textIn(object.raw, 'status');
     if (status !== undefined && !knownStatuses.has(status)) return { is: 'by hand', why: byHand.unknownStatus };

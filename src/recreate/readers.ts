@@ -11,6 +11,7 @@ import { listSubscriptionPlans, readSubscriptionPlan } from '../flint/subscripti
 import { listWebhookEndpoints } from '../flint/webhook-endpoints.ts';
 import type { WireRecord } from '../flint/wire/fields.ts';
 import { cleanText } from '../flint/wire/text.ts';
+import { knownDomain } from './domains.ts';
 import type { Gate } from './gate.ts';
 import type { ConfigurationKind, ConfigurationObject } from './inventory.ts';
 import { textIn } from './raw.ts';
@@ -95,10 +96,9 @@ export const readers: readonly Reader[] = [
       const domains = await gate.run(async () => await readPaymentMethodDomains(client));
       if (domains === undefined) return 'not served';
       found(
-        ...domains.value.map(({ id, domainName, status, validation }) => {
-          const raw = { domain_name: domainName?.toLowerCase(), status, validation_status: validation };
-          return object('payment method domain', { id, raw }, domainName, { key: 'domain_name' });
-        }),
+        ...domains.value.map((domain) =>
+          object('payment method domain', knownDomain(domain), domain.domainName, { key: 'domain_name' }),
+        ),
       );
       return undefined;
     },

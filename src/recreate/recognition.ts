@@ -9,7 +9,7 @@ export interface Likeness {
   readonly name: string | undefined;
   /** Of a product's variants, or of a bundle. */
   readonly skus: readonly string[];
-  /** A promotion code's text, or an endpoint's or link's URL. */
+  /** A promotion code's text, a domain's host, or an endpoint's or link's URL. */
   readonly key: string | undefined;
   /** What a promotion takes off. */
   readonly discount: string | undefined;
@@ -22,7 +22,7 @@ export function likenessOf(kind: ConfigurationKind, raw: WireRecord, variants: r
     kind,
     name: textIn(raw, 'name'),
     skus: own.flatMap((sku) => sku ?? []),
-    key: kind === 'promotion code' ? textIn(raw, 'code')?.toLowerCase() : textIn(raw, 'url'),
+    key: keyOf(kind, raw),
     discount: kind === 'promotion' ? discountOf(raw) : undefined,
   };
 }
@@ -50,6 +50,11 @@ export function isSameThing(one: Likeness, other: Likeness): boolean {
     same(one.discount, other.discount) ||
     one.skus.some((sku) => other.skus.includes(sku))
   );
+}
+
+function keyOf(kind: ConfigurationKind, raw: WireRecord): string | undefined {
+  if (kind === 'promotion code') return textIn(raw, 'code')?.toLowerCase();
+  return textIn(raw, kind === 'payment method domain' ? 'domain_name' : 'url');
 }
 
 function discountOf(raw: WireRecord): string | undefined {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { undoLaunch } from '../../src/cli/undo/open-undo.ts';
 import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
+import { listPaymentMethodDomains } from '../../src/flint/payment-method-domains.ts';
 import { readWebhookEndpoint } from '../../src/flint/webhook-endpoints.ts';
 import type { Entry } from '../../src/launch/journal/entry.ts';
 import { type Journal, journalInMemory } from '../../src/launch/journal/journal.ts';
@@ -71,6 +72,10 @@ async function launched(answers: Readonly<Record<string, string>> = {}): Promise
 }
 
 const live = () => rehearsal.sandbox.ledger().live;
+const liveClient = () => {
+  const { keys, baseUrl } = rehearsal.sandbox;
+  return connect({ mode: 'live', key: keys.live as LiveKey, baseUrl: new URL(baseUrl) });
+};
 const settings = () => readFile(join(rehearsal.world.folder, '.env.production'), 'utf8');
 const titles = (endings: readonly UndoEnding[], outcome: UndoEnding['outcome']) =>
   endings.filter((ending) => ending.outcome === outcome).map(({ title }) => title);
@@ -115,6 +120,23 @@ describe('taking a launch back', () => {
     expect(now).not.toMatch(/^FLINT_(?:API_KEY|WEBHOOK_SECRET)=/m);
     const idsIn = (text: string) => text.match(/(?:prod|plan|promo|var)_\w+/g);
     expect(idsIn(now)).toEqual(idsIn(original));
+  });
+
+  it('switches hosts off that it registered for Apple Pay and Google Pay', async () => {
+    await rehearsal.close();
+    rehearsal = await openRehearsalWorld({ api: { default: '2026-09-07' } });
+    await fetch(`${rehearsal.sandbox.baseUrl}/v1/payment-method-domains`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${rehearsal.sandbox.keys.test}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ domain_name: 'shop.example.com' }),
+    });
+    await launched({ 'configuration.recreate': 'everything' });
+    const { endings } = await undo('given');
+    expect(titles(endings, 'taken back')).toContainEqual(
+      expect.stringMatching(/^Switch off the payment method domain “shop.example.com” \(pmdom_/),
+    );
+    const { value } = await listPaymentMethodDomains(liveClient()).all();
+    expect(value).toMatchObject([{ domainName: 'shop.example.com', status: 'inactive' }]);
   });
 
   it('run again has nothing left to take back, and a launch that looks at it is not complete', {
@@ -215,7 +237,7 @@ describe('taking a launch back', () => {
       body: JSON.stringify({ url: receiver.url, enabled_events: ['dispute.created'] }),
     });
     await launched();
-    const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
+    const client = liveClient();
     const events = async () =>
       (await readWebhookEndpoint(client, live().webhookEndpoints[0]?.id ?? '')).value.enabledEvents ?? [];
     expect((await events()).length).toBeGreaterThan(1);
@@ -363,8 +385,7 @@ describe('taking a launch back', () => {
   });
 
   it('takes nothing that is “not there” for gone when the key may be of another account', async () => {
-    const { sandbox } = rehearsal;
-    const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
+    const client = liveClient();
     const look = (boundToMerchant: boolean) =>
       goneAlready(
         { client, boundToMerchant },

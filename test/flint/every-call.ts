@@ -20,6 +20,7 @@ import { createOrder, listOrders, type Order, readOrder } from '../../src/flint/
 import { listPaymentLinks } from '../../src/flint/payment-links.ts';
 import {
   createPaymentMethodDomain,
+  listPaymentMethodDomains,
   readPaymentMethodDomain,
   readPaymentMethodDomains,
   updatePaymentMethodDomain,
@@ -428,6 +429,10 @@ export const everyCall: Readonly<Record<string, CallUnderTest | readonly CallUnd
     operation: 'GET /v1/payment-method-domains',
     call: (client) => value(readPaymentMethodDomains(client)),
     judge: (read, data) => itemsSay('active', listOf(read), data),
+  },
+  listPaymentMethodDomains: {
+    operation: 'GET /v1/payment-method-domains',
+    call: (client) => all(listPaymentMethodDomains(client)),
   },
   readPaymentMethodDomain: {
     operation: 'GET /v1/payment-method-domains/{payment_method_domain_id}',

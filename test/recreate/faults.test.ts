@@ -78,6 +78,22 @@ describe('an attempt that was cut off', () => {
   });
 });
 
+it('a host that was registered although the answer was lost is found by its name, and not registered twice', async () => {
+  const planes = await openPlanes({ default: '2026-09-07' });
+  await planes.arrange('test', 'POST', '/v1/payment-method-domains', { domain_name: 'Shop.example.com' });
+  const [host] = (await readInventory(planes.test)).objects.values().filter(({ id }) => id.startsWith('pmdom_'));
+  const plan = await planFor(planes, [host?.id ?? '']);
+  const copy = copyOf(plan, host?.id ?? '');
+  expect(await findCopy(planes.live, copy)).toBeUndefined();
+  const cut = await between(planes.sandbox, ({ method }) => (method === 'POST' ? 'drop the answer' : undefined));
+  const failure = sendCopy(clientOf('live', planes.sandbox.keys.live, cut), copy, new Map(), 'one');
+  expect(await failureOf(failure)).toMatchObject({ outcome: 'unknown' });
+  const found = await findCopy(planes.live, copy);
+  expect(found?.value).toEqual({ [copy.from]: expect.stringMatching(/^pmdom_/) });
+  expect((await planFor(planes, [copy.from])).alreadyThere).toMatchObject([{ matchedBy: 'domain', differs: [] }]);
+  expect(writesOf(planes.exchanges, 'live')).toEqual(['POST /v1/payment-method-domains']);
+});
+
 it('a copy that was renamed in live is the same copy to the plan and to the search alike', async () => {
   const planes = await openPlanes();
   const { promotionId } = planes.sandbox.samples;

@@ -85,21 +85,25 @@ describe('the plan', () => {
     for (const { why } of plan.byHand) expect(why).toMatch(/^[A-Z].+\.$/);
   });
 
-  it('leaves the hosts that show wallets to a person, unless live has them, and says where live’s is not in order', () => {
+  it('registers the hosts that show wallets unless live has them, and says where live’s is not in order', () => {
     const host = (id: string, domain_name: string, raw: Raw = {}) =>
       object('payment method domain', id, { domain_name, validation_status: 'active', ...raw });
     const sandbox = inventory([
       host('pmdom_1', 'a.example'),
       host('pmdom_2', 'b.example'),
       host('pmdom_3', 'c.example'),
+      host('pmdom_4', 'd.example', { status: 'inactive' }),
+      host('pmdom_5', 'shop.local'),
+      host('pmdom_6', 'e.example', { status: 'a word of tomorrow' }),
     ]);
     const production = inventory([
       host('pmdom_8', 'b.example'),
       host('pmdom_9', 'c.example', { status: 'inactive', validation_status: 'action_required' }),
     ]);
-    const plan = planCopies(['pmdom_1', 'pmdom_2', 'pmdom_3'], sandbox, production);
-    expect(plan.copies).toEqual([]);
-    expect(plan.byHand).toMatchObject([{ id: 'pmdom_1', why: expect.stringContaining('Apple Pay') }]);
+    const plan = planCopies([...sandbox.objects.keys()], sandbox, production);
+    expect(plan.copies).toMatchObject([{ from: 'pmdom_1', body: { domain_name: 'a.example' } }]);
+    expect(plan.byHand.map(({ id }) => id)).toEqual(['pmdom_4', 'pmdom_5', 'pmdom_6']);
+    for (const { why } of plan.byHand) expect(why).toMatch(/^[A-Z].+\.$/);
     expect(plan.alreadyThere).toMatchObject([
       { from: 'pmdom_2', to: 'pmdom_8', matchedBy: 'domain', differs: [] },
       { from: 'pmdom_3', to: 'pmdom_9', matchedBy: 'domain', differs: ['status', 'validation'] },

@@ -2,7 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultAnswers } from '../../src/cli/answer-sources.ts';
+import { connect } from '../../src/flint/client.ts';
+import type { LiveKey } from '../../src/flint/keys.ts';
 import { defaultPace } from '../../src/flint/pace.ts';
+import { listPaymentMethodDomains } from '../../src/flint/payment-method-domains.ts';
 import type { AnswerSource } from '../../src/launch/answers.ts';
 import type { EntryOf } from '../../src/launch/journal/entry.ts';
 import { journalInMemory } from '../../src/launch/journal/journal.ts';
@@ -121,20 +124,55 @@ describe('everything that the sandbox has', () => {
   });
 });
 
-it('a host that shows wallets in the sandbox is told of, with why and what to do, though no code names it', async () => {
-  const world = await open({ api: { default: '2026-09-07' } });
-  await fetch(`${world.sandbox.baseUrl}/v1/payment-method-domains`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${world.sandbox.keys.test}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ domain_name: 'preview.example.com' }),
+describe('hosts that show wallets in the sandbox', () => {
+  async function withHosts(...hosts: readonly string[]): Promise<RehearsalWorld> {
+    const world = await open({ api: { default: '2026-09-07' } });
+    for (const host of hosts) {
+      await fetch(`${world.sandbox.baseUrl}/v1/payment-method-domains`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${world.sandbox.keys.test}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ domain_name: host }),
+      });
+    }
+    return world;
+  }
+
+  async function registered(world: RehearsalWorld): Promise<readonly string[]> {
+    const { value } = await listPaymentMethodDomains(
+      connect({ mode: 'live', key: world.sandbox.keys.live as LiveKey, baseUrl: new URL(world.sandbox.baseUrl) }),
+    ).all();
+    return value.map(({ domainName }) => domainName ?? '').toSorted();
+  }
+
+  async function sheetsOf(world: RehearsalWorld, answers: Record<string, string>): Promise<string[]> {
+    const shown = new Set<string>();
+    const launch = world.open({ sources: [scripted(answers)] });
+    launch.subscribe(() => shown.add(JSON.stringify(launch.getState().sheet ?? '')));
+    expect(await launch.run()).toEqual(finished);
+    return [...shown];
+  }
+
+  it('are told of, and registered in live only when they are picked, because no code names them', async () => {
+    const world = await withHosts('preview.example.com');
+    const told = (await sheetsOf(world, {})).find((sheet) => sheet.includes('preview.example.com'));
+    expect(told).toMatch(/payment method domain[^}]+Apple Pay and Google Pay show on this very host/);
+    expect(await registered(world)).toEqual([]);
   });
-  const shown = new Set<string>();
-  const launch = world.open();
-  launch.subscribe(() => shown.add(JSON.stringify(launch.getState().sheet ?? '')));
-  expect(await launch.run()).toEqual(finished);
-  const told = [...shown].find((sheet) => sheet.includes('preview.example.com'));
-  expect(told).toContain('payment method domain, by hand');
-  expect(told).toMatch(/Apple Pay and Google Pay show only on hosts[^"]+dashboard/);
+
+  it('that a server has no calls for are said to be a thing for the dashboard', async () => {
+    const sheets = await sheetsOf(await open(), {});
+    expect(sheets.join()).toMatch(/no payment method domains that can be read over the API\.[^"]+dashboard/);
+  });
+
+  it('are registered with everything else, but never twice, and never a tunnel', async () => {
+    const world = await withHosts('shop.example.com', 'pay.example.com', 'abc.ngrok.app');
+    const sheets = await sheetsOf(world, { 'configuration.recreate': 'everything' });
+    expect(await registered(world)).toEqual(['pay.example.com', 'shop.example.com']);
+    expect(sheets.join()).toContain('It is a tunnel');
+    await sheetsOf(world, {});
+    expect(await registered(world)).toHaveLength(2);
+    expect(written(world, 'copy.pmdom_')).toHaveLength(2);
+  });
 });
 
 describe('a copy that is refused', () => {

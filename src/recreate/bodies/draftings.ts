@@ -2,6 +2,7 @@ import type { CopyKind } from '../copies.ts';
 import type { ConfigurationKind } from '../inventory.ts';
 import { draftBundle } from './bundle.ts';
 import type { Drafting } from './draft.ts';
+import { draftPaymentMethodDomain } from './payment-method-domain.ts';
 import { draftProduct } from './product.ts';
 import { draftPromotion } from './promotion.ts';
 import { draftPromotionCode } from './promotion-code.ts';
@@ -14,6 +15,7 @@ export const draftings: Readonly<Record<CopyKind, Drafting>> = {
   'subscription plan': draftSubscriptionPlan,
   promotion: draftPromotion,
   'promotion code': draftPromotionCode,
+  'payment method domain': draftPaymentMethodDomain,
 };
 
 export function isCopyKind(kind: ConfigurationKind): kind is CopyKind {

@@ -6,11 +6,14 @@ import type { UndoItem } from './item.ts';
 export const words = {
   listing: 'Looking at what the launch made',
   remove: (title: string): string => title.replace(/^Re-create/, 'Take back'),
-  archive: (title: string, id: string): string => `${title.replace(/^Re-create/, 'Archive')} (${id})`,
-  archiveEffect: (id: string): string =>
-    /^p(?:romo|code)_/.test(id)
+  archive: (title: string, id: string): string =>
+    `${title.replace(/^Re-create/, id.startsWith('pmdom_') ? 'Switch off' : 'Archive')} (${id})`,
+  archiveEffect: (id: string): string => {
+    if (id.startsWith('pmdom_')) return 'Apple Pay and Google Pay show there no more. It can be switched on again.';
+    return /^p(?:romo|code)_/.test(id)
       ? 'Nobody can redeem it any more. That is for good: Flint has no way back.'
-      : 'It cannot be sold any more, nor named in new orders. Flint documents no way back, and its SKU may stay taken.',
+      : 'It cannot be sold any more, nor named in new orders. Flint documents no way back, and its SKU may stay taken.';
+  },
   objectsEffect:
     'Archiving is for good: Flint documents no way back, and a SKU may stay taken, so that nothing new can have it.',
   lookInDashboard: 'Look for it in the dashboard.',

@@ -2,6 +2,7 @@ import type { Answer } from '../../flint/answer.ts';
 import { withValue } from '../../flint/answer.ts';
 import { archiveBundle, readBundle } from '../../flint/bundles.ts';
 import type { FlintClient } from '../../flint/client.ts';
+import { readPaymentMethodDomain, updatePaymentMethodDomain } from '../../flint/payment-method-domains.ts';
 import { archiveProduct, readProduct } from '../../flint/products.ts';
 import { deletePromotionCode, listPromotionCodes } from '../../flint/promotion-codes.ts';
 import { archivePromotion, readPromotion } from '../../flint/promotions.ts';
@@ -49,6 +50,14 @@ const kinds: Readonly<Record<string, Kind>> = {
       if (promotionId === undefined) return codes;
       return await deletePromotionCode(client, { promotionId, codeId, idempotencyKey });
     },
+  },
+  pmdom_: {
+    inUse: async (client, id) => {
+      const answer = await readPaymentMethodDomain(client, id);
+      return withValue(answer, answer.value.status !== 'inactive');
+    },
+    takeAway: (client, domainId, idempotencyKey) =>
+      updatePaymentMethodDomain(client, { domainId, status: 'inactive', idempotencyKey }),
   },
 };
 

@@ -3,11 +3,12 @@ import type { Verbs } from '../../../launch/verbs.ts';
 import { isCopyKind } from '../../../recreate/bodies/draftings.ts';
 import { withNeeds } from '../../../recreate/carry-out.ts';
 import type { Copy } from '../../../recreate/copies.ts';
-import type { ConfigurationKind, Inventory } from '../../../recreate/inventory.ts';
+import type { ConfigurationKind, Inventory, UnreadKind } from '../../../recreate/inventory.ts';
 import { type CopyPlan, planCopies } from '../../../recreate/plan.ts';
 import { isArchived } from '../../../recreate/raw.ts';
 import { offering } from '../any-of.ts';
 import { words } from './copy.ts';
+import { withoutTunnels } from './hosts.ts';
 import { objectsToCopy, recreate } from './questions.ts';
 import type { Planes } from './reading.ts';
 
@@ -15,27 +16,30 @@ import type { Planes } from './reading.ts';
 export interface Plans {
   readonly referenced: CopyPlan;
   readonly everything: CopyPlan;
+  /** Kinds of which nothing is known in one mode, with the reason, each once. */
+  readonly unread: readonly UnreadKind[];
 }
 
 /** Plans what becomes of the named ids with all that they need, and what would become of the whole sandbox. */
 export function planBoth(ids: readonly string[], { sandbox, live }: Planes): Plans {
   return {
-    referenced: planCopies(ids, sandbox, live),
-    everything: planCopies([...ids, ...copiable(sandbox)], sandbox, live),
+    referenced: withoutTunnels(planCopies(ids, sandbox, live)),
+    everything: withoutTunnels(planCopies([...ids, ...copiable(sandbox)], sandbox, live)),
+    unread: [...new Map([...live.unread, ...sandbox.unread].map((one) => [one.kind, one])).values()],
   };
 }
 
-/** Objects in use, of the kinds that are copied, and what a person has to be told about. Endpoints have a place of their own. */
+/** Objects in use, of the kinds that are copied, and links, of which a person has to be told. Endpoints have a place of their own. */
 function copiable(sandbox: Inventory): readonly string[] {
   return [...sandbox.objects.values()]
-    .filter(({ kind, raw }) => (isCopyKind(kind) ? !isArchived(raw) : isInUseByHand(kind, raw)))
+    .filter(({ kind }) => isCopyKind(kind) || kind === 'payment link')
+    .filter(({ kind, raw }) => !isArchived(raw) && !isHostSwitchedOff(kind, raw))
     .map(({ id }) => id);
 }
 
-/** Links are told of whatever their state; a host that the sandbox itself has switched off is nobody's business. */
-function isInUseByHand(kind: ConfigurationKind, raw: WireRecord): boolean {
-  if (kind === 'payment method domain') return raw.status !== 'inactive';
-  return kind === 'payment link' && !isArchived(raw);
+/** A host that the sandbox itself has switched off is nobody's business. */
+function isHostSwitchedOff(kind: ConfigurationKind, raw: WireRecord): boolean {
+  return kind === 'payment method domain' && raw.status === 'inactive';
 }
 
 /** What is carried out, and what of it is left to a person. */
@@ -73,7 +77,7 @@ export async function chooseCopies(step: Verbs, { referenced, everything }: Plan
   }
 }
 
-async function pick(step: Verbs, { referenced, everything }: Plans): Promise<readonly Copy[]> {
+async function pick(step: Verbs, { referenced, everything }: Omit<Plans, 'unread'>): Promise<readonly Copy[]> {
   const question = offering(
     objectsToCopy,
     everything.copies.map(({ from, kind, name, notes }) => ({

@@ -160,6 +160,11 @@ export const words = {
   openNotRead: (file: string, reason: string) => `${file} was not looked into (${reason})`,
   openUnknown: (id: string, places: string) =>
     `${id} in ${places} is known to neither mode; it may be of another account, or of another vendor`,
+  tunnelHost:
+    'It is a tunnel to a developer’s machine, or a public catcher of requests. Register the host that production has in the dashboard.',
+  readingHosts: 'Reading the hosts that show Apple Pay and Google Pay',
+  hostNotInOrder: (host: string) =>
+    `${host} is registered in live and not active: until its check in the dashboard has passed, no Apple Pay or Google Pay shows there`,
   openByHand: (name: string) => `${name} has to be re-created by hand`,
 };
 

@@ -10,7 +10,7 @@ import { stoppedHere } from './stopped-here.ts';
 export async function exportPlan(
   step: Verbs,
   { planFile }: World,
-  { referenced, everything }: Plans,
+  { referenced, everything, unread }: Plans,
   places: (id: string) => string,
 ): Promise<void> {
   if (planFile === undefined) return;
@@ -28,6 +28,7 @@ export async function exportPlan(
     alreadyThere: everything.alreadyThere,
     byHand: everything.byHand,
     unknown: referenced.unknown,
+    unread,
   });
 }
 

@@ -1,12 +1,13 @@
 import type { Block, Row, Sheet } from '../../../launch/sheet.ts';
 import type { CopyPlan } from '../../../recreate/plan.ts';
+import type { Plans } from './choosing.ts';
 
 /** How many rows of one kind a sheet has at most. `--plan FILE` has all of them. */
 const mostRows = 200;
 
 /** What every referenced object becomes in live mode, and what else the sandbox has. */
-export function planSheet(plan: CopyPlan, everything: CopyPlan, places: (id: string) => string): Sheet {
-  const rows = [...copyRows(plan, places), ...presentRows(plan, places), ...leftRows(plan, places)];
+export function planSheet({ referenced, everything, unread }: Plans, places: (id: string) => string): Sheet {
+  const rows = [...copyRows(referenced, places), ...presentRows(referenced, places), ...leftRows(referenced, places)];
   return {
     headline:
       rows.length === 0
@@ -14,7 +15,8 @@ export function planSheet(plan: CopyPlan, everything: CopyPlan, places: (id: str
         : 'What your project references by id, and what becomes of it in live mode.',
     blocks: [
       ...(rows.length === 0 ? [] : [{ kind: 'rows' as const, rows: atMost(rows) }]),
-      ...unnamedBlocks(unnamedOf(plan, everything)),
+      ...unnamedBlocks(unnamedOf(referenced, everything)),
+      ...unread.map(({ because }): Block => ({ kind: 'text', tone: 'quiet', text: because })),
     ],
   };
 }
@@ -37,7 +39,15 @@ function unnamedBlocks({ copies, alreadyThere, byHand }: CopyPlan): readonly Blo
   return [
     ...block(
       'In the sandbox, and not named by your project',
-      copies.map(({ from, kind, name }): Row => ({ label: name, value: kind, aside: from, tone: 'quiet' })),
+      copies.map(
+        ({ from, kind, name, notes }): Row => ({
+          label: name,
+          value: kind,
+          ...(kind === 'payment method domain' ? { detail: notes.join(' ') } : {}),
+          aside: from,
+          tone: 'quiet',
+        }),
+      ),
     ),
     ...block('Not named by your project, and for you to see to', [
       ...byHand.map(

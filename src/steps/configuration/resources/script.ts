@@ -8,6 +8,7 @@ import { chooseCopies, planBoth } from './choosing.ts';
 import { words } from './copy.ts';
 import { makeCopies } from './copying.ts';
 import { exportIdMap, exportPlan } from './exports.ts';
+import { hostsNotInOrder } from './hosts.ts';
 import { type LastLook, lookAgain } from './looking-again.ts';
 import { planSheet } from './plan-copy.ts';
 import { readPlanes } from './reading.ts';
@@ -31,19 +32,20 @@ export async function recreateResources(step: Verbs, world: World, production: P
 
   const plans = planBoth(unique(ids.map(({ value }) => value)), planes);
   await exportPlan(step, world, plans, places);
-  step.show(planSheet(plans.referenced, plans.everything, places));
+  step.show(planSheet(plans, places));
   const newIds = new Map(plans.everything.alreadyThere.map(({ from, to }) => [from, to]));
   settleFinished(step, production, plans.everything, planes.sandbox);
   const { copies, byHand } = await chooseCopies(step, plans);
   const failed = await makeCopies(step, production.client, copies, newIds);
   await exportIdMap(step, world, newIds, planes.sandbox);
+  const hosts = await hostsNotInOrder(step, production.client, newIds);
   const settings = await copySettings(step, planes.sandboxClient, production.client);
 
   await rewriteEnvFiles(step, world, production.place.file, newIds, ids);
   await rewriteSourceFiles(step, world, production.place.file, newIds, ids);
   const { renamed, open } = await lookAgain(step, world, production, planes, newIds, plans.referenced);
   const left = byHand.map(({ name }) => words.openByHand(name));
-  return { renamed, open: [...open, ...left, ...failed, ...settings] };
+  return { renamed, open: [...open, ...left, ...failed, ...hosts, ...settings] };
 }
 
 /**
@@ -55,7 +57,8 @@ function settleFinished(step: Verbs, { client }: Production, { alreadyThere }: C
     kind === 'variant' ? sandbox.objects.get(from)?.parentId : undefined,
   );
   for (const { from, to, kind, matchedBy } of alreadyThere) {
-    if (matchedBy !== 'our marker' || kind === 'variant') continue;
+    // A host has no place for a marker, and was not there when the intention to register it was written down.
+    if ((matchedBy !== 'our marker' && matchedBy !== 'domain') || kind === 'variant') continue;
     const evidence = client.proof ?? { at: step.now().toISOString() };
     const ofVariants = (variants.get(from) ?? []).map((variant) => [variant.from, variant.to] as const);
     const result = { [from]: to, ...Object.fromEntries(ofVariants) };

@@ -9,6 +9,7 @@ const copied = z.record(z.string(), z.string());
 
 /** How a copy is taken back. */
 export function archiving(kind: string): Undo {
+  if (kind === 'payment method domain') return { possible: true, how: 'Switch the host off in the dashboard.' };
   return { possible: true, how: `Archive the ${kind} in the dashboard.` };
 }
 
