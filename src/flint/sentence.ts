@@ -8,3 +8,11 @@ export type Sentences = (error: FlintError) => Explanation;
 export const say =
   (headline: string, meaning: string, remedy: string): Sentences =>
   () => ({ headline, meaning, remedy });
+
+/** Something that Flint itself cannot look up just now. */
+export const unavailable = (what: string): Sentences =>
+  say(
+    `Flint cannot tell ${what} at the moment.`,
+    'This is trouble on the side of Flint, and it passes.',
+    'Try again in a minute.',
+  );

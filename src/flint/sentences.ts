@@ -1,5 +1,5 @@
 import type { BaseUrlProblem } from './base-url.ts';
-import { codeSentences } from './code-sentences.ts';
+import { codeSentences } from './code-sentences/code-sentences.ts';
 import type { FlintError } from './errors.ts';
 import type { KeyProblem } from './keys.ts';
 import { networkSentences, problemSentences } from './problem-sentences.ts';

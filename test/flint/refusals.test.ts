@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeSentences } from '../../src/flint/code-sentences.ts';
+import { codeSentences } from '../../src/flint/code-sentences/code-sentences.ts';
 import { FlintError, type Problem } from '../../src/flint/errors.ts';
 import { readOrder } from '../../src/flint/orders.ts';
 import { explain } from '../../src/flint/sentences.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codeSentences } from '../../src/flint/code-sentences.ts';
+import { codeSentences } from '../../src/flint/code-sentences/code-sentences.ts';
 import { type Failure, FlintError } from '../../src/flint/errors.ts';
 import { problemSentences } from '../../src/flint/problem-sentences.ts';
 import { explain, explainBaseUrlProblem, explainKeyProblem } from '../../src/flint/sentences.ts';

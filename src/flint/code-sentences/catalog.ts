@@ -1,4 +1,4 @@
-import { type Sentences, say } from './sentence.ts';
+import { type Sentences, say } from '../sentence.ts';
 
 const taken = (what: string): Sentences =>
   say(
