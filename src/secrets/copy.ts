@@ -5,6 +5,7 @@ export type SecretRefusal =
   | 'folder missing'
   | 'not a file'
   | 'not an env file'
+  | 'another kind of file'
   | 'not writable'
   | 'not readable'
   | 'disk full'
@@ -116,6 +117,11 @@ const words: Readonly<Record<SecretRefusal, (subject: string, details: RefusalDe
     headline: `${file} is not text that variables can be read from.`,
     meaning: `It is binary, or written in UTF-16. ${nothingStored}`,
     remedy: 'Choose another file, or save this one as UTF-8.',
+  }),
+  'another kind of file': (file) => ({
+    headline: `${file} is no env file: other things stand in it than variables.`,
+    meaning: `A variable put into it would break it for whatever reads it now. ${nothingStored}`,
+    remedy: 'Choose another file, such as .env.production.',
   }),
   'not writable': (file) => ({
     headline: `${file} cannot be written.`,

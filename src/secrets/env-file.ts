@@ -1,7 +1,7 @@
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type NewContent, replaceFile } from '../project/replace-file.ts';
-import { isVariableName, lineOf, parseEnv, writeValue } from './env-format.ts';
+import { isAllAssignments, isVariableName, lineOf, parseEnv, writeValue } from './env-format.ts';
 import { protectionOf } from './git-protection.ts';
 import { inTurn } from './in-turn.ts';
 import { Secret } from './secret.ts';
@@ -51,7 +51,9 @@ export function writeVariables(
     if (secretGiven && (await protectionOf(path)) === 'tracked') throw new SecretProblem('tracked by git', file);
 
     const before = (await readIfThere(path)) ?? Buffer.alloc(0);
-    const { text, ...change } = setVariables(textOf(file, before), values);
+    const original = textOf(file, before);
+    if (!isNamedAsEnvFile(path) && !isAllAssignments(original)) throw new SecretProblem('another kind of file', file);
+    const { text, ...change } = setVariables(original, values);
     const mode = modeFor(standing?.mode, secretGiven || holdsSecret(text));
     const after = Buffer.from(text, 'latin1');
     if (standing === undefined || mode !== standing.mode || !after.equals(before)) {
@@ -87,6 +89,11 @@ export function removeVariable(file: string, name: string): Promise<boolean> {
     if ((await readVariable(file, name)) !== undefined) throw new SecretProblem('not removed', file);
     return true;
   });
+}
+
+/** By any other name, what stands in the file has to show that it is one: a line at the end of a source file would break it. */
+function isNamedAsEnvFile(path: string): boolean {
+  return /^(?:.*\.)?env(?:\..+|rc)?$/i.test(basename(path));
 }
 
 async function replace(file: string, path: string, content: NewContent): Promise<void> {

@@ -39,6 +39,16 @@ export function parseEnv(text: string): EnvEntry[] {
   return entries;
 }
 
+/** True when a text is made of assignments, comments and blank lines alone, as no source file or settings of another kind are. */
+export function isAllAssignments(text: string): boolean {
+  let rest = text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text;
+  for (const entry of parseEnv(rest).toReversed()) {
+    const { start, end } = lineOf(rest, entry);
+    rest = rest.slice(0, start) + rest.slice(end);
+  }
+  return rest.split(/\r\n|\r|\n/).every((line) => /^\s*(?:#|$)/.test(line));
+}
+
 /** Where the lines of an assignment stand, the line end included. A byte order mark before them is not theirs. */
 export function lineOf(text: string, entry: EnvEntry): { start: number; end: number } {
   const before = Math.max(text.lastIndexOf('\n', entry.start - 1), text.lastIndexOf('\r', entry.start - 1));

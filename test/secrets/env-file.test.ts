@@ -221,6 +221,33 @@ describe('refusing to write', () => {
     }
   });
 
+  it('puts nothing into a file of another kind, which it would break', async () => {
+    const folder = temporaryFolder();
+    const others = {
+      'package.json': '{\n  "name": "shop"\n}\n',
+      'server.js': "const a = 1;\nprocess.env.KEY = 'x';\n",
+      config: '[core]\n\tbare = false\n',
+      'shop.yml': 'a: 1\n',
+    };
+    for (const [name, text] of Object.entries(others)) {
+      writeFileSync(join(folder, name), text);
+      const refusal = 'another kind of file';
+      await expect(writeVariables(join(folder, name), { A: secret }), name).rejects.toMatchObject({ refusal });
+      expect(readFileSync(join(folder, name), 'utf8')).toBe(text);
+    }
+  });
+
+  it.each([
+    ['settings', '# shop\n\nexport A="two\nlines" # x\r\nB=1'],
+    ['.envrc', 'use node\n'],
+    ['shop.env', 'a line that every loader passes over\n'],
+    ['new', ''],
+  ])('takes %s for an env file', async (name, text) => {
+    const file = join(temporaryFolder(), name);
+    writeFileSync(file, text);
+    expect(await writeVariables(file, { NEW: secret })).toMatchObject({ added: ['NEW'] });
+  });
+
   it('refuses names and values that no environment can carry', async () => {
     const file = join(temporaryFolder(), '.env');
     for (const name of ['', '1A', 'A B', 'A=B', 'A\nB', 'A-B']) {
