@@ -70,6 +70,9 @@ describe('a webhook address', () => {
     'https://[fd00::1]/hook',
     'https://shop.local/hook',
     'https://intranet/hook',
+    'https://localhost./hook',
+    'https://shop.local./hook',
+    'https://[::ffff:192.168.0.9]/hook',
   ])('is refused in live when Flint cannot or may not deliver to it: %s', (url) => {
     expect(addressRefusal(live, url)).toBeDefined();
   });
@@ -89,6 +92,10 @@ describe('a webhook address', () => {
     expect(addressRemark('https://abc.ngrok-free.app/hook')).toContain('tunnel');
     expect(addressRemark('https://shop.example.com/hook')).toBeUndefined();
     expect(addressRemark('https://not-ngrok.io.example.com/hook')).toBeUndefined();
+  });
+
+  it('is called out when it has a query, which is kept and shown', () => {
+    expect(addressRemark('https://shop.example.com/hook?token=abc')).toContain('No secret should be in it');
   });
 });
 

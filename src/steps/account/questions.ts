@@ -1,5 +1,6 @@
 import type { Question } from '../../launch/question.ts';
 import { choiceQuestion, textQuestion } from '../../launch/question.ts';
+import { readWebAddress } from '../web-address.ts';
 import { type FieldName, fieldNames, fieldWords } from './copy.ts';
 
 const step = 'account';
@@ -61,10 +62,8 @@ function field(name: FieldName, check: (text: string) => string | undefined): Qu
 }
 
 function webAddress(text: string): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url?.protocol === 'https:' || url?.protocol === 'http:'
-    ? undefined
-    : 'It has to be a full address, such as https://shop.example.com.';
+  const read = readWebAddress(text, 'https://shop.example.com');
+  return read.ok ? undefined : read.problem;
 }
 
 function emailAddress(text: string): string | undefined {

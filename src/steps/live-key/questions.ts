@@ -34,6 +34,9 @@ export const productionFile = textQuestion<string>({
     if (text === '' || isAbsolute(path) || path.startsWith('..')) {
       return { ok: false, problem: 'It has to be a path inside the project, such as .env.production.' };
     }
+    if (/(?:^|[\\/])(?:\.git|node_modules)(?:[\\/]|$)/.test(path) || /(?:^|[\\/])\.?$/.test(path)) {
+      return { ok: false, problem: 'It has to be a file of your own, such as .env.production.' };
+    }
     return { ok: true, answer: path };
   },
 });

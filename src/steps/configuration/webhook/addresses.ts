@@ -15,10 +15,9 @@ export function addressRefusal(target: Target, given: string): string | undefine
 
 /** What is doubtful about an address that can be used, in a sentence. */
 export function addressRemark(given: string): string | undefined {
-  const { hostname } = new URL(given);
-  return tunnels.some((host) => hostname === host || hostname.endsWith(`.${host}`))
-    ? addressWords.tunnel(hostname)
-    : undefined;
+  const { hostname, search } = new URL(given);
+  if (tunnels.some((host) => hostname === host || hostname.endsWith(`.${host}`))) return addressWords.tunnel(hostname);
+  return search === '' ? undefined : addressWords.query;
 }
 
 // Services that lead from the internet to a developer's machine.
@@ -43,14 +42,15 @@ const tunnels = [
 
 /** Hosts that only a private network can reach: Flint blocks them at delivery at the latest (the API notes, webhooks, section 1). */
 function isPrivate(hostname: string): boolean {
-  const host = hostname.replace(/^\[|\]$/g, '');
+  const host = hostname.replace(/^\[|\]$|\.$/g, '');
   switch (isIP(host)) {
     case 4:
       return /^(?:0|10|127)\.|^192\.168\.|^169\.254\.|^172\.(?:1[6-9]|2\d|3[01])\.|^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./.test(
         host,
       );
     case 6:
-      return /^(?:f[cd]|fe[89ab])|^::1?$/i.test(host);
+      // Besides private ones, those that stand for an address of the fourth version: no public service is named that way.
+      return /^(?:f[cd]|fe[89ab])|^::1?$|^::ffff:/i.test(host);
     default:
       return !host.includes('.') || /\.(?:local|internal|lan|home|test|localhost|invalid)$/i.test(host);
   }

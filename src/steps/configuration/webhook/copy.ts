@@ -134,6 +134,7 @@ export const addressWords = {
   private: (host: string) =>
     `${host} can be reached from a private network only, and Flint does not deliver there. Give the public address.`,
   rehearsal: 'A rehearsal sends to this machine only. Give an address on 127.0.0.1, or take the one that is suggested.',
+  query: 'The address has a query, which the launch keeps and its report shows. No secret should be in it.',
   tunnel: (host: string) =>
     `${host} is a tunnel or a public catcher of requests, not a production address: events end when it is closed, and others may read them.`,
 };

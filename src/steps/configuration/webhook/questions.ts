@@ -1,18 +1,12 @@
-import type { Question } from '../../../launch/question.ts';
+import type { Question, Reading } from '../../../launch/question.ts';
 import { choiceQuestion, textQuestion } from '../../../launch/question.ts';
+import { readWebAddress } from '../../web-address.ts';
 import { anyOf } from '../any-of.ts';
 
 const step = 'configuration';
 
-function webAddress(text: string) {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return {
-      ok: false as const,
-      problem: 'It has to be a full address, such as https://shop.example.com/webhooks/flint.',
-    };
-  }
-  return { ok: true as const, answer: url.href };
+function webAddress(text: string): Reading<string> {
+  return readWebAddress(text, 'https://shop.example.com/webhooks/flint');
 }
 
 export const webhookUrl = textQuestion<string>({
