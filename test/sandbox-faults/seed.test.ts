@@ -6,10 +6,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import { checkSeed, SeedRefused } from '../../src/sandbox/index.ts';
 import { faulty, json } from './faulty.ts';
 
-/** The example of the README is what is tested. */
+/** The example that people read is what is tested. */
 const example: unknown = JSON.parse(
   /\n {4}\{\n[\s\S]*?\n {4}\}\n/.exec(
-    readFileSync(new URL('../../src/sandbox/faults/README.md', import.meta.url), 'utf8'),
+    readFileSync(new URL('../../src/sandbox/seed.md', import.meta.url), 'utf8'),
   )?.[0] ?? '',
 );
 

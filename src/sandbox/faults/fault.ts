@@ -1,6 +1,6 @@
 import type { Mode } from '../state/plane.ts';
 
-/** One fault that was asked for: where it strikes, on which calls, and what it does. Written as faults/README.md says. */
+/** One fault that was asked for: where it strikes, on which calls, and what it does. Written as faults/grammar.md says. */
 export type Fault = CallFault | DeliveryFault;
 
 /** A fault of calls on the API. */

@@ -6,7 +6,7 @@ import { parseCallEffect, parseDeliveryEffect } from './parse-effect.ts';
 import { didYouMean, splitWords, type Words } from './words.ts';
 
 /**
- * Reads one fault, such as `POST /v1/refunds #1 reset-after-commit`. The grammar is in faults/README.md.
+ * Reads one fault, such as `POST /v1/refunds #1 reset-after-commit`. The grammar is in faults/grammar.md.
  *
  * @throws FaultSyntaxError, and nothing else, with the place and what is wrong there
  */

@@ -1,4 +1,4 @@
-/** A fault that was not written as faults/README.md says. */
+/** A fault that was not written as faults/grammar.md says. */
 export class FaultSyntaxError extends Error {
   override readonly name = 'FaultSyntaxError';
   /** The fault as it was written. */
