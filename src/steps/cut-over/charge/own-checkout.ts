@@ -9,6 +9,7 @@ import type { ProductionClient } from '../../connections.ts';
 import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
 import { figures, orderWithAttempts, otherSumOf } from '../order.ts';
+import { finishCancelling } from './cancelling.ts';
 import { chooseOrder } from './choose-order.ts';
 import { ownChargeSheet, payingSheet, words } from './copy.ts';
 import { decideOnPart } from './part.ts';
@@ -33,6 +34,7 @@ export async function ownCheckout(step: Verbs, world: World, production: Product
   for (let round = 1; ; round += 1) {
     const { orderId, amount } = await ownOrder(step, world, client, round, before);
     before.push(orderId);
+    await finishCancelling(step, client, round, step.confirmed(confirmCharge, orderId));
     const confirmation = step.confirmed(confirmCharge, orderId) ?? (await confirm(step, world, orderId, amount));
     const due = { orderId, amount, round, confirmation };
     const watched = await watchOrder(step, world, client, orderId, amount);

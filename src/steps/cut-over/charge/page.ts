@@ -5,6 +5,7 @@ import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
 import { figures } from '../order.ts';
 import { accountCurrency, amountRefusal, chargeLimit, usualAmount } from './amount.ts';
+import { finishCancelling } from './cancelling.ts';
 import { chargeSheet, words } from './copy.ts';
 import { payOnPage } from './paying.ts';
 import { chargeAmount, confirmCharge } from './questions.ts';
@@ -16,12 +17,14 @@ export async function flintsPage(step: Verbs, world: World, production: Producti
   const { client } = production;
   for (let round = 1; ; round += 1) {
     const amount = await amountOf(step, world, production, round);
+    const instance = round === 1 ? undefined : String(round);
+    await finishCancelling(step, client, round, step.confirmed(confirmCharge, instance));
     const confirmation = await step.confirmMoney(confirmCharge, {
       amount,
       phrase: `charge ${figures(amount)}`,
       sheet: chargeSheet(world.target, step.accountName(), amount),
       declined: words.declined,
-      ...(round === 1 ? {} : { instance: String(round) }),
+      ...(instance === undefined ? {} : { instance }),
     });
     const { orderId } = await step.perform(createVerificationOrder(client, step.launchId, amount, round));
     const ended = await payOnPage(step, world, production, { orderId, amount, round, confirmation });

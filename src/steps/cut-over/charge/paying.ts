@@ -1,6 +1,5 @@
 import type { CheckoutSession } from '../../../flint/checkout-sessions.ts';
 import { checkoutProgress, readCheckoutSession } from '../../../flint/checkout-sessions.ts';
-import { FlintError } from '../../../flint/errors.ts';
 import type { Money } from '../../../flint/money.ts';
 import { wordOf } from '../../../flint/open-word.ts';
 import type { Order } from '../../../flint/orders.ts';
@@ -12,10 +11,11 @@ import type { ProductionClient } from '../../connections.ts';
 import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
 import { orderWithAttempts, otherSumOf } from '../order.ts';
+import { cancel } from './cancelling.ts';
 import { payingSheet, words } from './copy.ts';
 import { decideOnPart } from './part.ts';
-import { cancelled, changedSince } from './stops.ts';
-import { closeCheckoutPage, openCheckoutPage } from './writes.ts';
+import { changedSince } from './stops.ts';
+import { openCheckoutPage } from './writes.ts';
 
 /** An order to be paid on a page that this launch opens. `round` counts the orders of the launch. */
 export interface Due {
@@ -72,10 +72,6 @@ async function watchPage(
   { orderId, amount, confirmation }: Due,
   checkoutSessionId: string,
 ): Promise<Seen> {
-  // It was cancelled, and the answer to that was lost.
-  if (step.standing(closeCheckoutPage(client, checkoutSessionId)).kind === 'open') {
-    await cancel(step, client, checkoutSessionId, confirmation);
-  }
   for (;;) {
     const waited = await step.waitFor<Seen, 'cancel'>({
       id: 'cut-over.payment',
@@ -94,25 +90,4 @@ async function watchPage(
     if (waited.kind === 'seen') return waited.seen;
     await cancel(step, client, checkoutSessionId, confirmation);
   }
-}
-
-/** Closes the page, so that nobody can pay on it any more. One that was paid meanwhile is watched to its end instead. */
-async function cancel(
-  step: Verbs,
-  client: ProductionClient,
-  checkoutSessionId: string,
-  confirmation: Confirmation,
-): Promise<void> {
-  try {
-    await step.perform({
-      ...closeCheckoutPage(client, checkoutSessionId),
-      // Before the page counts as closed: a kill in between must not leave the consent to another page behind.
-      capture: async () => step.forget(confirmation.key),
-    });
-  } catch (error) {
-    if (!(error instanceof FlintError) || error.problem !== 'conflict' || error.outcome === 'unknown') throw error;
-    step.tell(words.notCancelled, 'changed');
-    return;
-  }
-  throw cancelled();
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  checkoutProgress,
   closeCheckoutSession,
   createCheckoutSession,
   listCheckoutSessions,
@@ -24,7 +25,8 @@ export const madeOrder = z.object({
   orderId: z.string(),
   amount: z.object({ amount: z.number().int(), currency: z.string() }).optional(),
 });
-const madeSession = z.object({ checkoutSessionId: z.string() });
+/** What the journal keeps of a page. */
+export const madeSession = z.object({ checkoutSessionId: z.string() });
 
 /** The name in the journal of the order of a round. */
 export function orderName(round: number): string {
@@ -93,6 +95,12 @@ export function adoptOrder(
   });
 }
 
+/** The name in the journal of a page of the order of a round. */
+export function pageName(round: number, page: number): string {
+  const which = [...(round === 1 ? [] : [round]), ...(page === 1 && round === 1 ? [] : [page])].join('-');
+  return which === '' ? 'checkout-session.create' : `checkout-session.create#${which}`;
+}
+
 /**
  * The page on which a person pays. It is the write by which money can move, so it needs the confirmation of the amount.
  * `page` counts the pages of this order: one that expired is followed by a fresh one.
@@ -102,9 +110,8 @@ export function openCheckoutPage(
   { orderId, round, confirmation }: Due,
   page: number,
 ): Write<z.infer<typeof madeSession>> {
-  const which = [...(round === 1 ? [] : [round]), ...(page === 1 && round === 1 ? [] : [page])].join('-');
   return moneyWrite(confirmation, {
-    name: which === '' ? 'checkout-session.create' : `checkout-session.create#${which}`,
+    name: pageName(round, page),
     title: 'Open the checkout page',
     uses: [chargeAmount.id, chargeWay.id],
     result: madeSession,
@@ -133,7 +140,7 @@ async function adoptOpenSession(client: ProductionClient, error: unknown): Promi
   return { result: { checkoutSessionId: value.id }, evidence };
 }
 
-/** Closes a page before anybody has paid on it. */
+/** Closes a page before anybody has paid on it. One that ended unpaid is closed: nobody can pay on it any more. */
 export function closeCheckoutPage(
   client: ProductionClient,
   checkoutSessionId: string,
@@ -143,6 +150,10 @@ export function closeCheckoutPage(
     title: 'Close the checkout page',
     uses: [],
     result: madeSession,
+    find: async () => {
+      const { value, evidence } = await readCheckoutSession(client, checkoutSessionId);
+      return checkoutProgress(value.status) === 'stopped' ? { result: { checkoutSessionId }, evidence } : undefined;
+    },
     send: async (idempotencyKey) => {
       const { evidence } = await closeCheckoutSession(client, { sessionId: checkoutSessionId, idempotencyKey });
       return { result: { checkoutSessionId }, evidence };
