@@ -7,12 +7,12 @@ import { FlintError } from '../../flint/errors.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { World } from '../world.ts';
 import { words } from './copy.ts';
-import { isReplacement, replaces } from './key-writes.ts';
 import { keysSheet } from './keys-copy.ts';
 import { replaceKey, revokeUnused } from './questions.ts';
 import { replace } from './replace.ts';
 import { isOwn, revoke } from './revoke.ts';
 import type { Production } from './script.ts';
+import { isReplacement, replaces } from './writes.ts';
 
 /**
  * Keeps the account's keys in order (the guide, step 2 and "Credentials"): replaces this key when that is wanted, and

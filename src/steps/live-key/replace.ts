@@ -8,12 +8,12 @@ import { connectProduction } from '../connections.ts';
 import { readProductionKey } from '../target.ts';
 import type { World } from '../world.ts';
 import { words } from './copy.ts';
-import { createReplacement, revokeKey } from './key-writes.ts';
 import { replacedSheet } from './keys-copy.ts';
 import { keyIn } from './place.ts';
 import { revokeOld } from './questions.ts';
 import { revoke } from './revoke.ts';
 import type { Production } from './script.ts';
+import { createReplacement, revokeKey } from './writes.ts';
 
 /** How often a replacement is made that does not work, before a person has to look. */
 const mostAttempts = 3;

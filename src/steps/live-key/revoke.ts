@@ -2,9 +2,9 @@ import type { ApiKey } from '../../flint/api-keys.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { World } from '../world.ts';
 import { words } from './copy.ts';
-import { revokeKey } from './key-writes.ts';
 import { keyIn } from './place.ts';
 import type { Production } from './script.ts';
+import { revokeKey } from './writes.ts';
 
 /** Whether a listed key is the one with this text: it shows its beginning (API notes, keys and onboarding, section 2). */
 export function isOwn({ prefix }: ApiKey, key: string): boolean {
