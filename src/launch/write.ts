@@ -48,6 +48,8 @@ export interface Write<Result, Shown = never> {
   readonly undo: Undo;
   /** Names of the earlier writes that this one takes back: once it is done they count as not begun. */
   readonly undoes?: readonly string[];
+  /** It ends something, so what `find` sees is that it is at its end already. */
+  readonly ends?: true;
   /** Where the write moves money: the confirmation without which it does not run. See {@link moneyWrite}. */
   readonly money?: Confirmation;
 }

@@ -433,6 +433,22 @@ describe('a money write of which an old attempt left no trace', () => {
     ]);
   });
 
+  it.each([
+    [25, 'it was begun too long ago', 'set back'],
+    [-1, 'The clock of this machine was set back', 'too long ago'],
+  ])('is said to be old or of unknown age, as the clock has it (%i hours later)', async (hours, says, saysNot) => {
+    const { journal, clock } = await lostAndOld();
+    clock.advance((hours - 25) * 60 * 60 * 1000);
+    const flint = server();
+    const given = refunding(async (key) => flint.make(key));
+    const outcome = await scriptedLaunch(given, { journal, clock }).launch.run();
+    expect(outcome).toMatchObject({ failure: { kind: 'confirmation missing' } });
+    const said = JSON.stringify([outcome, journal.entries().at(-1)]);
+    expect(said).toContain(says);
+    expect(said).not.toContain(saysNot);
+    expect(flint.keys).toEqual([]);
+  });
+
   it('is said to have a spent key, and not to be old, where that is why', async () => {
     const journal = journalInMemory(header);
     const sources = [scripted({ 'two.refund': 'refund 1.00' })];

@@ -149,6 +149,7 @@ export function closeCheckoutPage(
     name: `checkout-session.close.${checkoutSessionId}`,
     title: 'Close the checkout page',
     uses: [],
+    ends: true,
     result: madeSession,
     find: async () => {
       const { value, evidence } = await readCheckoutSession(client, checkoutSessionId);
