@@ -12,6 +12,7 @@ import { notWritten } from '../../src/launch/journal/problem.ts';
 import type { Outcome } from '../../src/launch/launch.ts';
 import type { LaunchState } from '../../src/launch/state.ts';
 import { parseFault } from '../../src/sandbox/index.ts';
+import { storeCommand } from '../../src/steps/live-key/questions.ts';
 import { undoingsIn } from '../../src/steps/record.ts';
 import { readProductionKey } from '../../src/steps/target.ts';
 import type { UndoConsent, UndoEnding } from '../../src/steps/undo/script.ts';
@@ -267,6 +268,31 @@ describe('taking a launch back', () => {
     const revoked = taken.findIndex((title) => title.startsWith('Revoke the key'));
     expect(taken.slice(revoked + 1).every((title) => title.startsWith('Take FLINT_'))).toBe(true);
     expect(live().apiKeys.filter(({ status }) => status === 'revoked')).toHaveLength(1);
+  });
+
+  it('warns that the key which the launch made may be in use where its place gives nothing back', {
+    timeout: 60_000,
+  }, async () => {
+    await launched({ 'live-key.replace': 'replace' });
+    const { header, entries } = rehearsal.journal;
+    const command: Entry = {
+      type: 'answered',
+      at: '2026-07-02T18:00:00.000Z',
+      key: storeCommand.id,
+      question: storeCommand.id,
+      step: 'live-key',
+      title: storeCommand.title,
+      value: 'vault write {name}',
+      shown: 'vault write {name}',
+      by: 'person',
+    };
+    const { state } = await undo('missing', {
+      world: (world) => ({ ...world, secretPlaces: ['command'] }),
+      journal: journalInMemory(header, [...entries(), command]),
+    });
+    const shown = JSON.stringify(state.sheet);
+    expect(shown).toContain('which key is stored now cannot be read');
+    expect(shown).not.toContain('This is the key in use');
   });
 
   it('knows the key that revoked itself when the answer was lost, and goes on with the rest', {

@@ -32,20 +32,23 @@ export async function reopenRehearsal(
   const state = join(folder, 'sandbox.json');
   if (!existsSync(state)) throw noRehearsal(folder);
   const scratch = how.writes ? undefined : await copyOf(state);
+  const opened: { sandbox?: Sandbox; receiver?: Receiver | undefined } = {};
   const close = async (): Promise<void> => {
-    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
+    try {
+      await opened.receiver?.close();
+    } finally {
+      try {
+        await opened.sandbox?.close();
+      } finally {
+        if (scratch !== undefined) await rm(scratch, { recursive: true, force: true });
+      }
+    }
   };
   try {
     const sandbox = await startSandbox({ stateFile: scratch === undefined ? state : join(scratch, 'sandbox.json') });
-    const receiver = await shopOf(folder, project, sandbox);
-    return {
-      world: worldOf(project, sandbox, receiver, how.programVersion),
-      close: async () => {
-        await receiver?.close();
-        await sandbox.close();
-        await close();
-      },
-    };
+    opened.sandbox = sandbox;
+    opened.receiver = await shopOf(folder, project, sandbox);
+    return { world: worldOf(project, sandbox, opened.receiver, how.programVersion), close };
   } catch (error) {
     await close();
     throw inWords(error);

@@ -11,7 +11,7 @@ import { explain } from '../../steps/explain.ts';
 import { mustNotKeep } from '../../steps/kept-text.ts';
 import { confirmedMerchant } from '../../steps/live-key/merchant.ts';
 import { chosenPlace, keyIn } from '../../steps/live-key/place.ts';
-import { keysInUse } from '../../steps/undo/keys.ts';
+import { keysInUse, noKeysKnown, type StoredKey } from '../../steps/undo/keys.ts';
 import type { UndoGround } from '../../steps/undo/list.ts';
 import type { UndoConsent, UndoEnding } from '../../steps/undo/script.ts';
 import { takeBack, undoPartOf } from '../../steps/undo/script.ts';
@@ -54,8 +54,11 @@ export async function openUndo(options: OpenUndo): Promise<OpenedUndo> {
     return {
       launch: undoLaunch(journal, opened.world, options),
       close: async () => {
-        await opened.close();
-        lock.release();
+        try {
+          await opened.close();
+        } finally {
+          lock.release();
+        }
       },
     };
   } catch (error) {
@@ -100,14 +103,23 @@ async function groundOf(journal: Journal, world: World, signal: AbortSignal): Pr
   const entries = journal.entries();
   const answers = recordedAnswers(() => entries);
   const found = await findProductionKey(world, answers);
-  if ('missing' in found)
-    return { world, keys: { ownId: undefined, storedId: undefined, ownIsStored: false }, withoutKey: found.missing };
+  if ('missing' in found) return { world, keys: noKeysKnown, withoutKey: found.missing };
   const merchantId = confirmedMerchant(answers);
   const client = connectProduction(world.target, found.key, signal, merchantId);
   const flint = { client, boundToMerchant: merchantId !== undefined || world.target.name === 'embedded' };
-  const place = await chosenPlace(answers, world).catch(() => undefined);
-  const stored = place && (await keyIn(world, place).catch(() => undefined));
-  return { world, flint, keys: await keysInUse(flint, found.key.key, stored?.key) };
+  return { world, flint, keys: await keysInUse(flint, found.key.key, await storedIn(world, answers)) };
+}
+
+async function storedIn(world: World, answers: Parameters<typeof chosenPlace>[0]): Promise<StoredKey> {
+  try {
+    const place = await chosenPlace(answers, world);
+    if (place === undefined) return undefined;
+    if (!place.store.canReadBack) return 'not told';
+    const stored = await keyIn(world, place);
+    return stored && { text: stored.key };
+  } catch {
+    return 'not told';
+  }
 }
 
 function noLaunch(where: Where): LaunchStopped {

@@ -29,6 +29,8 @@ export const words = {
   revokeKeyEffect: 'It stops working at once, everywhere. A revoked key does not come back.',
   revokeKeyInUseEffect:
     'This is the key in use: your deployed service stops working at once, everywhere. A revoked key does not come back.',
+  revokeKeyPerhapsInUseEffect:
+    'The launch stored this key, and which key is stored now cannot be read: if your deployed service uses this one, it stops working at once, everywhere. A revoked key does not come back.',
   settingsBack: (fields: readonly string[], group: string): string =>
     `Set ${fields.join(', ')} of the settings ${group} back`,
   settingsBackEffect: 'They get the values that they had before the launch.',

@@ -7,7 +7,7 @@ import { words } from './copy.ts';
 import type { UndoItem } from './item.ts';
 import { evidenceOf, goneAlready, sendUndo, type UndoFlint, type Undone, undoWrite } from './write.ts';
 
-const madeKey = z.object({ apiKeyId: z.string() });
+const madeKey = z.object({ apiKeyId: z.string(), secretStored: z.boolean().optional() });
 
 /** Which of the account's keys are in use. An id is undefined where the key may not list the account's keys, or is refused. */
 export interface KeysInUse {
@@ -15,40 +15,65 @@ export interface KeysInUse {
   readonly ownId: string | undefined;
   /** The key that the launch stored, which the deployed service has. */
   readonly storedId: string | undefined;
+  /** Whether it cannot be told which key that is: then each that the launch stored may be the one. */
+  readonly storedUnknown: boolean;
   /** Whether these two are one. Refused, it then is the one that was revoked. */
   readonly ownIsStored: boolean;
 }
 
-/** Recognises keys by the beginning of their text. Whatever Flint refuses leaves them unknown. */
-export async function keysInUse(flint: UndoFlint, own: string, stored: string | undefined): Promise<KeysInUse> {
-  const ownIsStored = own === stored;
+/** No key at hand: nothing is known of any. */
+export const noKeysKnown: KeysInUse = {
+  ownId: undefined,
+  storedId: undefined,
+  storedUnknown: true,
+  ownIsStored: false,
+};
+
+/**
+ * Recognises keys by the beginning of their text. Whatever Flint refuses leaves them unknown.
+ *
+ * @param stored the text of the key in the place of the launch; undefined where none lies there, `'not told'` where the place
+ * gives nothing back or cannot be read
+ */
+export async function keysInUse(flint: UndoFlint, own: string, stored: StoredKey): Promise<KeysInUse> {
+  const text = stored === 'not told' ? undefined : stored?.text;
+  const ownIsStored = own === text;
   try {
     const { value: keys } = await listApiKeys(flint.client).all();
     const idOf = (text: string | undefined) => keys.find((one) => text !== undefined && isKey(one, text))?.id;
-    return { ownId: idOf(own), storedId: idOf(stored), ownIsStored };
+    const storedId = idOf(text);
+    return { ownId: idOf(own), storedId, storedUnknown: stored !== undefined && storedId === undefined, ownIsStored };
   } catch (error) {
     if (!(error instanceof FlintError)) throw error;
-    return { ownId: undefined, storedId: undefined, ownIsStored };
+    return { ownId: undefined, storedId: undefined, storedUnknown: stored !== undefined, ownIsStored };
   }
 }
 
-/** How a key that the launch made is taken back. The one in use is said to be so. */
+/** What lies in the place of the launch. */
+export type StoredKey = { readonly text: string } | 'not told' | undefined;
+
+/** How a key that the launch made is taken back. The one in use, or perhaps in use, is said to be so. */
 export function keyUndo(
   { write, result }: EntryOf<'finished'>,
   name: string,
   flint: UndoFlint,
   keys: KeysInUse,
 ): UndoItem | undefined {
-  const apiKeyId = madeKey.safeParse(result).data?.apiKeyId;
+  const { apiKeyId, secretStored = false } = madeKey.safeParse(result).data ?? {};
   if (!write.startsWith('api-key.create') || apiKeyId === undefined) return undefined;
   const { client } = flint;
   const isOwn = keys.ownId === undefined ? keys.ownIsStored : keys.ownId === apiKeyId;
   const isInUse = isOwn || keys.storedId === apiKeyId;
+  const mayBeInUse = isInUse || (keys.storedUnknown && secretStored);
   return {
     kind: 'possible',
     title: words.revokeKey(apiKeyId),
-    effect: isInUse ? words.revokeKeyInUseEffect : words.revokeKeyEffect,
-    withdraws: isInUse ? ['live-key.replace'] : [],
+    effect: isInUse
+      ? words.revokeKeyInUseEffect
+      : mayBeInUse
+        ? words.revokeKeyPerhapsInUseEffect
+        : words.revokeKeyEffect,
+    withdraws: mayBeInUse ? ['live-key.replace'] : [],
     write: undoWrite({
       name,
       title: words.revokeKey(apiKeyId),
