@@ -69,6 +69,8 @@ export const byHand = {
     'Webhook endpoints are registered anew, each with a secret of its own; that has its own place in this step.',
   unread: (because: string) => `Whether live has it is not known. ${because}`,
   option: 'It is an option, or an option value, of this product. Take its live id from the product in the dashboard.',
+  optionArchived:
+    'Only archived variants of this product have it, and what is archived is not copied. Name another one, or add it in live by hand.',
   circle: 'It needs itself, by way of others. Make it in the dashboard.',
   parentUnknown: 'The product it belongs to could not be read.',
   namesUnknown: (id: string) =>

@@ -2,11 +2,12 @@ import { draftings, isCopyKind } from './bodies/draftings.ts';
 import type { Copy, CopyKind } from './copies.ts';
 import { byHand, notes } from './copy.ts';
 import type { ConfigurationKind, ConfigurationObject, Inventory } from './inventory.ts';
+import { type OptionOwner, optionOwners } from './option-owners.ts';
 import { isArchived, isUnchanged, textIn } from './raw.ts';
 import { secondCallFor } from './second-call.ts';
 import { type Match, type Twin, TwinFinder } from './twins.ts';
 import { unlikeness, variantUnlikeness } from './unlikeness.ts';
-import { variantsOf } from './variants.ts';
+import { optionIds, variantIdentity, variantsOf } from './variants.ts';
 
 /** An object that production has already. `differs` names the fields in which it is unlike the sandbox's; it is left as it is. */
 export interface AlreadyThere {
@@ -16,6 +17,14 @@ export interface AlreadyThere {
   readonly name: string;
   readonly matchedBy: Match;
   readonly differs: readonly string[];
+}
+
+/** An option, or an option value, of a product that production has already. */
+export interface OptionTwin {
+  readonly from: string;
+  readonly to: string;
+  /** The product's id in the sandbox. */
+  readonly productId: string;
 }
 
 /** An object that a person has to see to, and why, in sentences. */
@@ -30,6 +39,8 @@ export interface ByHand {
 export interface CopyPlan {
   /** With all variants of every product that is there. */
   readonly alreadyThere: readonly AlreadyThere[];
+  /** The options and option values of products that are there. */
+  readonly options: readonly OptionTwin[];
   /** In an order in which each comes after what it needs. */
   readonly copies: readonly Copy[];
   readonly byHand: readonly ByHand[];
@@ -55,8 +66,10 @@ class Planning {
   readonly #sandbox: Inventory;
   readonly #production: Inventory;
   readonly #twins: TwinFinder;
+  readonly #optionOwners: ReadonlyMap<string, OptionOwner>;
   readonly #outcomes = new Map<string, Outcome>();
   readonly #alreadyThere: AlreadyThere[] = [];
+  readonly #options: OptionTwin[] = [];
   readonly #copies: Copy[] = [];
   readonly #byHand: ByHand[] = [];
 
@@ -64,19 +77,22 @@ class Planning {
     this.#sandbox = sandbox;
     this.#production = production;
     this.#twins = new TwinFinder(sandbox, production);
+    this.#optionOwners = optionOwners(sandbox);
   }
 
   plan(ids: readonly string[]): CopyPlan {
     const inProduction: string[] = [];
     const unknown: string[] = [];
+    const liveOptions = optionOwners(this.#production);
     for (const id of ids) {
       const object = this.#sandbox.objects.get(id);
-      if (this.#production.objects.has(id)) inProduction.push(id);
+      if (this.#production.objects.has(id) || liveOptions.has(id)) inProduction.push(id);
       else if (object !== undefined) this.#visit(object);
       else if (!this.#setAside(id)) unknown.push(id);
     }
     return {
       alreadyThere: this.#alreadyThere,
+      options: this.#options,
       copies: this.#copies,
       byHand: this.#byHand,
       production: inProduction,
@@ -92,20 +108,16 @@ class Planning {
       this.#byHand.push({ id, kind: unread.kind, name: id, why: byHand.unread(unread.because) });
       return true;
     }
-    const owner = this.#ownerOfOption(id);
-    if (owner === undefined) return false;
-    const outcome = this.#visit(owner);
-    // The copy of the product brings its options along.
-    if (outcome.is !== 'copied') this.#byHand.push({ id, kind: 'product', name: owner.name, why: byHand.option });
+    const owner = this.#optionOwners.get(id);
+    const product = owner && this.#sandbox.objects.get(owner.productId);
+    if (owner === undefined || product === undefined) return false;
+    const outcome = this.#visit(product);
+    // The copy of the product brings its options along, as far as variants that are in use have them.
+    const isSeenTo = outcome.is === 'copied' ? owner.isInUse : this.#options.some(({ from }) => from === id);
+    if (isSeenTo) return true;
+    const why = owner.isInUse ? byHand.option : byHand.optionArchived;
+    this.#byHand.push({ id, kind: 'product', name: product.name, why });
     return true;
-  }
-
-  #ownerOfOption(id: string): ConfigurationObject | undefined {
-    const variant = [...this.#sandbox.objects.values()].find(
-      ({ kind, raw }) =>
-        kind === 'variant' && /^optv?_/.test(id) && JSON.stringify(raw.selected_options)?.includes(`"${id}"`),
-    );
-    return variant?.parentId === undefined ? undefined : this.#sandbox.objects.get(variant.parentId);
   }
 
   #visit(object: ConfigurationObject): Outcome {
@@ -172,6 +184,9 @@ class Planning {
     const { id: from, kind, name } = object;
     const planes = { sandbox: this.#sandbox, production: this.#production };
     this.#alreadyThere.push({ from, to: found.id, kind, name, matchedBy, differs: unlikeness(object, found, planes) });
+    const identities = variantsOf(from, this.#sandbox).map(variantIdentity);
+    const options = Object.entries(optionIds(identities, variants));
+    this.#options.push(...options.map(([old, to]) => ({ from: old, to, productId: from })));
     for (const [variantId, variant] of variants) {
       const old = this.#sandbox.objects.get(variantId);
       this.#alreadyThere.push({

@@ -317,6 +317,7 @@ describe('nothing is made twice', () => {
     const ids = [productId, planId, ...variantIds, webhookEndpointId];
     expect(planCopies(ids, inventory, inventory)).toEqual({
       alreadyThere: [],
+      options: [],
       copies: [],
       byHand: [],
       production: ids,

@@ -151,10 +151,36 @@ describe('the plan', () => {
     expect([plan.copies, plan.byHand.length]).toEqual([[], 1]);
   });
 
+  const size = (plane: string, value: string) => ({
+    selected_options: [
+      { option_id: `opt_${plane}`, option_name: 'Size', option_value_id: `optv_${plane}${value}`, value },
+    ],
+  });
+
   it('knows an option of a product', () => {
-    const choice = { option_id: 'opt_1', option_name: 'Size', option_value_id: 'optv_1', value: 'S' };
-    const plan = planCopies(['optv_1'], inventory(product('1', {}, { selected_options: [choice] })), empty);
+    const plan = planCopies(['optv_tS'], inventory(product('1', {}, size('t', 'S'))), empty);
     expect(plan.copies.map(({ from }) => from)).toEqual(['prod_1']);
+    expect([plan.unknown, plan.byHand]).toEqual([[], []]);
+  });
+
+  it('leaves an option value to a person that only an archived variant has: the copy does not bring it along', () => {
+    const gone = object('variant', 'var_gone', { status: 'archived', ...size('t', 'XL') }, 'prod_1');
+    const plan = planCopies(['optv_tXL', 'opt_t'], inventory([...product('1', {}, size('t', 'S')), gone]), empty);
+    expect(plan.copies.map(({ from }) => from)).toEqual(['prod_1']);
+    expect(plan.byHand).toMatchObject([{ id: 'optv_tXL', why: expect.stringContaining('archived') }]);
+  });
+
+  it('knows the options of a product that live has already, and says which of them live lacks', () => {
+    const more = object('variant', 'var_more', { sku: 'M', ...size('t', 'M') }, 'prod_1');
+    const sandbox = inventory([...product('1', {}, { sku: 'S', ...size('t', 'S') }), more]);
+    const production = inventory(product('9', { name: 'Product 1' }, { sku: 'S', ...size('l', 'S') }));
+    const plan = planCopies(['optv_tS', 'optv_tM', 'optv_lS'], sandbox, production);
+    expect(plan.options).toEqual([
+      { from: 'opt_t', to: 'opt_l', productId: 'prod_1' },
+      { from: 'optv_tS', to: 'optv_lS', productId: 'prod_1' },
+    ]);
+    expect(plan.byHand.map(({ id }) => id)).toEqual(['optv_tM']);
+    expect(plan.production).toEqual(['optv_lS']);
     expect(plan.unknown).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultAnswers } from '../../src/cli/answer-sources.ts';
@@ -316,6 +316,26 @@ describe('production env files', () => {
     expect(await world.open().run()).toEqual(finished);
     expect(askedAbout(world).slice(before)).toEqual([`configuration.rewrite#${other}`]);
     expect(textOf(world, other)).not.toContain(productId);
+  });
+
+  it('get the options of a product too, whether it was copied just now or is there from an earlier run', async () => {
+    const world = await open();
+    const { sandbox } = world;
+    const option = async (mode: 'test' | 'live', productId: string): Promise<string> => {
+      const response = await fetch(`${sandbox.baseUrl}/v1/products/${productId}/variants`, {
+        headers: { authorization: `Bearer ${sandbox.keys[mode]}` },
+      });
+      return /optv_\w+/.exec(await response.text())?.[0] ?? '';
+    };
+    const value = await option('test', sandbox.samples.productId);
+    const setting = (id: string): string => `TOTE_SIZE=${id}\n`;
+    for (const file of ['.env.production', other]) {
+      mkdirSync(dirname(join(world.world.folder, file)), { recursive: true });
+      appendFileSync(join(world.world.folder, file), setting(value));
+      expect(await world.open().run()).toEqual(finished);
+      const [tote] = sandbox.ledger().live.products.filter(({ name }) => name === 'Canvas tote');
+      expect(textOf(world, file)).toContain(setting(await option('live', tote?.id ?? '')));
+    }
   });
 
   it('are all rewritten on the one answer that an older journal holds, without asking again', async () => {

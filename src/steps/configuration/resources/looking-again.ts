@@ -30,7 +30,9 @@ export async function lookAgain(
 ): Promise<LastLook> {
   const { references, notRead } = await step.observe(words.sweeping, () => sweepFolder(world.folder));
   const ids = references.filter(({ kind }) => kind === 'configuration id');
-  const isTestMode = ({ value }: Reference): boolean => sandbox.objects.has(value) && !plan.production.includes(value);
+  // Options are parts of products: what has a twin with another id is of the sandbox, too.
+  const isOfSandbox = (id: string): boolean => sandbox.objects.has(id) || (newIds.get(id) ?? id) !== id;
+  const isTestMode = ({ value }: Reference): boolean => isOfSandbox(value) && !plan.production.includes(value);
   const inProduction = ids.filter((id) => isInProductionFile(id, file));
   const blocking = inProduction.filter(isTestMode);
   if (blocking.length > 0) {

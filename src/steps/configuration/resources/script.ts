@@ -33,7 +33,8 @@ export async function recreateResources(step: Verbs, world: World, production: P
   const plans = planBoth(unique(ids.map(({ value }) => value)), planes);
   await exportPlan(step, world, plans, places);
   step.show(planSheet(plans, places));
-  const newIds = new Map(plans.everything.alreadyThere.map(({ from, to }) => [from, to]));
+  const { alreadyThere, options } = plans.everything;
+  const newIds = new Map([...alreadyThere, ...options].map(({ from, to }) => [from, to]));
   settleFinished(step, production, plans.everything, planes.sandbox);
   const { copies, byHand } = await chooseCopies(step, plans);
   const failed = await makeCopies(step, production.client, copies, newIds);
@@ -49,19 +50,25 @@ export async function recreateResources(step: Verbs, world: World, production: P
 }
 
 /**
- * Copies of ours whose answers were lost are seen to be there: nothing is left to send. The ids of a product's variants belong to its result,
- * for whoever takes the rewriting back.
+ * Copies of ours whose answers were lost are seen to be there: nothing is left to send. The ids of a product's variants and options belong to
+ * its result, for whoever takes the rewriting back.
  */
-function settleFinished(step: Verbs, { client }: Production, { alreadyThere }: CopyPlan, sandbox: Inventory): void {
+function settleFinished(
+  step: Verbs,
+  { client }: Production,
+  { alreadyThere, options }: CopyPlan,
+  sandbox: Inventory,
+): void {
   const variants = Map.groupBy(alreadyThere, ({ from, kind }) =>
     kind === 'variant' ? sandbox.objects.get(from)?.parentId : undefined,
   );
+  const optionsOf = Map.groupBy(options, ({ productId }) => productId);
   for (const { from, to, kind, matchedBy } of alreadyThere) {
     // A host has no place for a marker, and was not there when the intention to register it was written down.
     if ((matchedBy !== 'our marker' && matchedBy !== 'domain') || kind === 'variant') continue;
     const evidence = client.proof ?? { at: step.now().toISOString() };
-    const ofVariants = (variants.get(from) ?? []).map((variant) => [variant.from, variant.to] as const);
-    const result = { [from]: to, ...Object.fromEntries(ofVariants) };
+    const parts = [...(variants.get(from) ?? []), ...(optionsOf.get(from) ?? [])];
+    const result = { [from]: to, ...Object.fromEntries(parts.map((part) => [part.from, part.to] as const)) };
     step.settle((write) => write === `copy.${from}`, { result, evidence, undo: archiving(kind) });
   }
 }
