@@ -1,0 +1,100 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect } from '../../src/flint/client.ts';
+import { readKey } from '../../src/flint/keys.ts';
+import type { Mode } from '../../src/flint/mode.ts';
+import { openJournalFile } from '../../src/launch/journal/journal-file.ts';
+import { createLaunch } from '../../src/launch/launch.ts';
+import { readInventory } from '../../src/recreate/inventory.ts';
+import { Pacer } from '../../src/recreate/pacer.ts';
+import { planCopies } from '../../src/recreate/plan.ts';
+import { makeCopies } from '../../src/steps/configuration/resources/copying.ts';
+import { explain } from '../../src/steps/explain.ts';
+
+// Measures and prints; it judges nothing. Re-creates products as step 4 does: through the launch engine, with its journal on the disk,
+// against a sandbox in a process of its own. The target is at most 10 % more time than the server's limit allows, with
+// memory that does not grow. Arguments: how many products (1000), and limits such as 100/100 (calls a second / at once).
+
+const [given, ...limits] = process.argv.slice(2);
+const products = Number(given ?? 1_000);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+for (const limit of limits.length > 0 ? limits : ['200/200', '100/100', '50/50', '50/10', '20/5']) {
+  const [perSecond = 0, burst = 0] = limit.split('/').map(Number);
+  const folder = mkdtempSync(join(tmpdir(), 'golive-bench-'));
+  const sandbox = fork(new URL('./sandbox-process.ts', import.meta.url), [products, perSecond, burst].map(String));
+  try {
+    const [{ baseUrl, keys }] = await once(sandbox, 'message');
+    let peak = 0;
+    const watching = setInterval(() => {
+      peak = Math.max(peak, process.memoryUsage().rss);
+    }, 100);
+    const test = await readInventory(clientOf('test', keys.test, baseUrl));
+    const client = clientOf('live', keys.live, baseUrl);
+    const { copies } = planCopies([...test.objects.keys()], test, await readInventory(client));
+    const before = await callsOf(sandbox);
+    const launch = createLaunch({
+      journal: openJournalFile(join(folder, 'journal.json'), header(folder)),
+      steps: [{ id: 'configuration', title: 'Re-create the configuration', short: 'Configuration' }],
+      script: async ({ step }) => {
+        await step('configuration', async (verbs) => await makeCopies(verbs, client, copies, new Map()));
+      },
+      explain,
+      clock: { now: () => new Date(), random: Math.random, pause: async () => undefined },
+      sources: [],
+      mustNotKeep: () => undefined,
+      interactive: false,
+      pace: { first: 1_000, longest: 8_000 },
+    });
+    const used = process.cpuUsage();
+    const start = performance.now();
+    const outcome = await launch.run();
+    const seconds = (performance.now() - start) / 1_000;
+    const { user, system } = process.cpuUsage(used);
+    clearInterval(watching);
+    const after = await callsOf(sandbox);
+    const calls = after.calls - before.calls;
+    const best = Math.max(0, calls - burst) / perSecond;
+    print(
+      [
+        `${limit.padEnd(8)} ${copies.length} copies ${outcome.kind} in ${seconds.toFixed(1)} s`,
+        `${((user + system) / 1e6).toFixed(1)} s of the processor, ${calls} calls, ${after.refused - before.refused} refused`,
+        `${(seconds / best).toFixed(2)} times what the limit allows, peak memory ${Math.round(peak / 1e6)} MB`,
+      ].join(', '),
+    );
+  } finally {
+    sandbox.disconnect();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function header(folder: string) {
+  return {
+    id: 'bench',
+    name: 'default',
+    target: 'embedded' as const,
+    folder,
+    startedAt: new Date().toISOString(),
+  };
+}
+
+async function callsOf(sandbox: ChildProcess): Promise<{ readonly calls: number; readonly refused: number }> {
+  sandbox.send('how many');
+  const [counted] = await once(sandbox, 'message');
+  return counted;
+}
+
+function clientOf<M extends Mode>(mode: M, key: string, baseUrl: string) {
+  const read = readKey(key);
+  if ('problem' in read || read.mode !== mode) throw new Error(`not a ${mode} key`);
+  // The mode was just compared; TypeScript does not join the two.
+  return connect({
+    mode,
+    key: read.key as Parameters<typeof connect<M>>[0]['key'],
+    baseUrl: new URL(baseUrl),
+    traffic: new Pacer(),
+  });
+}
