@@ -51,11 +51,10 @@ export class Pacer implements Traffic {
     const isIn = await this.#turn(signal);
     if (!isIn) return () => undefined;
     const left = this.#clock.now();
-    this.#rate.sent(left);
     return (passage) => {
       this.#running -= 1;
       if (passage.status === 429) this.#refused(left, passage);
-      else this.#answered(passage);
+      else this.#answered(left, passage);
       this.#letThrough();
     };
   }
@@ -100,8 +99,9 @@ export class Pacer implements Traffic {
     });
   }
 
-  #answered({ status, milliseconds }: Passage): void {
+  #answered(left: number, { status, milliseconds }: Passage): void {
     if (status === undefined) return;
+    this.#rate.letThrough(left);
     this.#quickest = Math.min(this.#quickest, milliseconds);
     this.#fastInARow = milliseconds <= Math.max(250, 3 * this.#quickest) ? this.#fastInARow + 1 : 0;
     if (this.#fastInARow < this.#width) return;
@@ -116,7 +116,6 @@ export class Pacer implements Traffic {
     const until = now + (retryAfterSeconds * 1_000 > longestHold ? 0 : retryAfterSeconds * 1_000);
     const isNews = this.#closedUntil === 0 || left >= this.#closedUntil;
     this.#closedUntil = Math.max(this.#closedUntil, until);
-    this.#rate.refused(left);
     if (!isNews) return;
     this.#fastInARow = 0;
     this.#width = Math.max(1, Math.floor(this.#width / 2));
