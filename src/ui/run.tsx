@@ -4,6 +4,7 @@ import { failureOf, LaunchStopped } from '../launch/failure.ts';
 import type { LaunchControls } from '../launch/state.ts';
 import { App } from './app.tsx';
 import { RenderGuard } from './components/render-guard.tsx';
+import { homedOutput } from './homed-output.ts';
 import type { TerminalInput } from './keystrokes/keystrokes.ts';
 import { Keystrokes } from './keystrokes/keystrokes.ts';
 
@@ -73,7 +74,7 @@ export async function drawUntilLeft(
       </RenderGuard>,
       {
         stdin: keystrokes,
-        stdout,
+        stdout: homedOutput(stdout),
         exitOnCtrlC: false,
         alternateScreen: true,
         interactive: stdout.isTTY === true,

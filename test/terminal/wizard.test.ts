@@ -25,6 +25,15 @@ describe('the wizard in a terminal', () => {
     await terminal.waitForText(first, patient);
   });
 
+  it('begins in the first row, wherever the prompt stood, and leaves what was printed before', async () => {
+    terminal = startWizard(home, ['rehearse'], { below: 9, rows: 50 });
+    await terminal.waitForText(first, patient);
+    expect(terminal.screen()[0]).toMatch(/^flint-golive {2}REHEARSAL/);
+    terminal.press('ctrl-c');
+    await terminal.exited;
+    expect(terminal.normalScreen().slice(0, 9)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+  });
+
   it('shows no colour where NO_COLOR is set or --no-color is given, and colours otherwise', async () => {
     const colour = new RegExp(`${escapeByte}\\[(?:\\d+;)*(?:3[0-7]|9[0-7])m`);
     const coloured = (): boolean => colour.test(terminal.output());

@@ -5,16 +5,22 @@ import { startTerminal } from './terminal.ts';
 
 const entry = fileURLToPath(new URL('../../bin/flint-golive.js', import.meta.url));
 
-/** Starts the wizard itself in a pseudo-terminal, on a state folder of its own. */
+/** Starts the wizard itself in a pseudo-terminal, on a state folder of its own; `below` rows that a shell printed before. */
 export function startWizard(
   home: string,
   words: readonly string[],
-  options: { readonly columns?: number; readonly rows?: number; readonly env?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly columns?: number;
+    readonly rows?: number;
+    readonly env?: Readonly<Record<string, string>>;
+    readonly below?: number;
+  } = {},
 ): Terminal {
-  const { env = {}, ...size } = options;
+  const { env = {}, below = 0, ...size } = options;
+  const program = [process.execPath, entry, ...words];
   return startTerminal({
-    command: process.execPath,
-    args: [entry, ...words],
+    command: 'sh',
+    args: ['-c', `seq ${below}; exec "$@"`, 'sh', ...program],
     env: { FLINT_GOLIVE_HOME: home, HOME: home, ...recordedEnvironment(), ...env },
     ...size,
   });
