@@ -1,6 +1,10 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { appendFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Launch } from '../../src/launch/launch.ts';
+import type { Sheet } from '../../src/launch/sheet.ts';
 import { asked, scripted, stateWhere } from '../launch/scripted-launch.ts';
+import { flintBetween } from './flint-between.ts';
 import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';
 
@@ -63,6 +67,37 @@ describe('the deployed service', () => {
     expect(proofOf(again)).toBeDefined();
   });
 
+  it('is not proved by calls of this program itself that a lagging log shows late', async () => {
+    const world = await opened({ api: { default: '2026-09-07' } });
+    const path = '/v1/developer/request-logs';
+    let looks = 0;
+    const between = await flintBetween(world.sandbox.baseUrl, {
+      change: (request, answer) => {
+        if (!request.path.startsWith(path)) return answer;
+        looks += 1;
+        if (looks > 2) return answer;
+        const body = JSON.parse(answer.body);
+        const data = body.data.filter((log: { path: string }) => log.path === path);
+        return { ...answer, body: JSON.stringify({ ...body, data }) };
+      },
+    });
+    try {
+      const launch = world.open({
+        sources: [scripted({ 'cut-over.smoke-test': 'request-log' })],
+        world: (same) => ({ ...same, target: { ...same.target, baseUrl: between.url } }),
+      });
+      const running = launch.run();
+      await stateWhere(launch, ({ moment }) => moment.kind === 'waiting' && moment.id === 'cut-over.request-log');
+      await vi.waitFor(() => expect(looks).toBeGreaterThan(6), { timeout: 20_000 });
+      expect(launch.getState().moment).toMatchObject({ kind: 'waiting', id: 'cut-over.request-log' });
+      await fetch(world.receiver.healthUrl ?? '');
+      expect(await running).toEqual({ kind: 'finished' });
+      expect(proofOf(launch)?.text).toContain('Flint logged a call');
+    } finally {
+      await between.close();
+    }
+  });
+
   it('asks for another way where the server keeps no log', async () => {
     const world = await opened();
     const launch = world.open({ interactive: false, sources: [scripted({ 'cut-over.smoke-test': 'request-log' })] });
@@ -103,6 +138,36 @@ describe('the production configuration', () => {
     expect(shown.slice(0, revealing).some((sheet) => sheet.includes('FLINT_API_KEY'))).toBe(true);
     expect(JSON.stringify(launch.getState())).not.toContain(key);
     expect(JSON.stringify(world.journal.entries())).not.toContain(key);
+  });
+
+  it('has every id setting once and whole, also one of several ids or with an address around one', async () => {
+    const world = await opened();
+    const file = join(world.world.folder, '.env.production');
+    const { productId, planId } = world.sandbox.samples;
+    const lines = [
+      `SOLD="${productId},${planId}"`,
+      `BUY=https://shop.example.com/buy?product=${productId}`,
+      `# OLD=${planId}`,
+    ];
+    appendFileSync(file, `${lines.join('\n')}\n`);
+    const launch = world.open();
+    const pages: Sheet[] = [];
+    launch.subscribe(() => {
+      const { sheet } = launch.getState();
+      if (sheet?.headline.startsWith('The deploy itself')) pages.push(sheet);
+    });
+    expect(await launch.run()).toEqual({ kind: 'finished' });
+    const [rows] = pages.at(-1)?.blocks.filter(({ kind }) => kind === 'rows') ?? [];
+    if (rows?.kind !== 'rows') throw new Error('no page');
+    expect(rows.title).toBe('Secrets in the env file .env.production, ids in .env.production');
+    const settings = rows.rows
+      .map(({ label, value }) => `${label}=${value}`)
+      .filter((line) => /^(?:SOLD|BUY|OLD)=/.test(line));
+    expect(settings).toEqual([
+      expect.stringMatching(/^SOLD=prod_[0-9A-Z]+,plan_[0-9A-Z]+$/),
+      expect.stringMatching(/^BUY=https:\/\/shop\.example\.com\/buy\?product=prod_[0-9A-Z]+$/),
+    ]);
+    expect(settings.join()).not.toContain(productId);
   });
 
   it('hides them on a key, and nothing is deployed by that', async () => {

@@ -11,6 +11,7 @@ import type { EntryOf } from '../../src/launch/journal/entry.ts';
 import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import { parseFault } from '../../src/sandbox/index.ts';
 import type { SeedDocument } from '../../src/sandbox/seed-document.ts';
+import { git } from '../git.ts';
 import { scripted } from '../launch/scripted-launch.ts';
 import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';
@@ -349,6 +350,26 @@ describe('production env files', () => {
     expect(textOf(world, other)).not.toContain(world.sandbox.samples.productId);
   });
 
+  it('that git has otherwise stay as they are unless somebody says so', async () => {
+    const world = await withAnother(other);
+    const { productId } = world.sandbox.samples;
+    for (const words of [
+      ['init', '--quiet'],
+      ['add', '--force', other],
+      ['commit', '--quiet', '--message', 'all'],
+    ]) {
+      git(world.world.folder, ...words);
+    }
+    writeFileSync(join(world.world.folder, other), `PRODUCT=${productId}\nNEW=1\n`);
+    const meaning = expect.stringContaining(`${other}:1`);
+    expect(await world.open().run()).toMatchObject({ failure: { meaning } });
+    expect(textOf(world, other)).toContain(productId);
+    const told = scripted({ [`configuration.rewrite#${other}`]: 'write' });
+    expect(await world.open({ sources: [told] }).run()).toEqual(finished);
+    expect(textOf(world, other)).toMatch(/^PRODUCT=prod_\w+\nNEW=1\n$/);
+    expect(textOf(world, other)).not.toContain(productId);
+  });
+
   it('may be many: the default answers for each of them', async () => {
     const files = ['a', 'b', 'c', 'd'].map((name) => `${name}/.env.production`);
     const world = await withAnother(...files);
@@ -440,6 +461,18 @@ describe('what is exported', () => {
       failure: { headline: expect.stringContaining('could not be written (ENOENT)') },
     });
   });
+});
+
+it('test-mode ids that reach production through a plain .env are open, and so is a test key left beside them', async () => {
+  const world = await open();
+  const { productId, planId } = world.sandbox.samples;
+  writeFileSync(join(world.world.folder, '.env'), `FLINT_PRODUCT_ID=${productId}\nONLY_HERE=${planId}\n`);
+  appendFileSync(join(world.world.folder, '.env.production'), `OLD_KEY=${world.sandbox.keys.test}\n`);
+  const launch = world.open();
+  expect(await launch.run()).toEqual(finished);
+  const last = JSON.stringify(launch.getState().sheet);
+  expect(last).toContain('1 test-mode id outside the production env files');
+  expect(last).toMatch(/a test key still stands in \.env\.production:\d+ \(OLD_KEY\)/);
 });
 
 it('an id that neither mode knows is open, and one of another vendor is not', async () => {

@@ -44,6 +44,10 @@ describe('the file for the production settings', () => {
     },
   );
 
+  it.each(['prod\u202euction.env', 'a\u0007.env', '.env\u200b'])('is none whose name hides something: %j', (text) => {
+    expect(productionFile.read(text).ok).toBe(false);
+  });
+
   it.each(['.env.production', 'config/live.env', './.env', 'production'])('is one of the project: %s', (text) => {
     expect(productionFile.read(text).ok).toBe(true);
   });

@@ -1,9 +1,9 @@
+import { overriddenAmong } from '../../sweep/overridden.ts';
 import { acceptedBy } from './accepted/accept.ts';
 import type { AcceptList } from './accepted/list.ts';
 import type { Asked } from './asking.ts';
 import type { Finding } from './finding.ts';
 import { judge } from './judge.ts';
-import { overriddenAmong } from './overridden.ts';
 import { createProgress } from './progress.ts';
 import { type Root, type RootSweep, readRoot } from './reading.ts';
 

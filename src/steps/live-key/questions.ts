@@ -1,6 +1,7 @@
 import { isAbsolute, normalize } from 'node:path';
 import type { Question } from '../../launch/question.ts';
 import { choiceQuestion, secretQuestion, severalQuestion, textQuestion } from '../../launch/question.ts';
+import { isPrintable } from '../../sweep/printable.ts';
 import type { ProductionKey, Target } from '../target.ts';
 import { readProductionKey } from '../target.ts';
 import { words } from './copy.ts';
@@ -36,6 +37,10 @@ export const productionFile = textQuestion<string>({
     }
     if (/(?:^|[\\/])(?:\.git|node_modules)(?:[\\/]|$)/.test(path) || /(?:^|[\\/])\.?$/.test(path)) {
       return { ok: false, problem: 'It has to be a file of your own, such as .env.production.' };
+    }
+    // A sweep names such a file and does not read it, so nothing could be proved of what is in it.
+    if (!isPrintable(path)) {
+      return { ok: false, problem: 'Its name has to be one that can be shown, such as .env.production.' };
     }
     return { ok: true, answer: path };
   },

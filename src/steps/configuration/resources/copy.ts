@@ -151,12 +151,14 @@ export const words = {
       : `${file} was rewritten. As it was before, it is kept as ${backup}.`,
   sourcesNote:
     'What is picked serves live mode from then on. Code or settings that serve both modes better read their ids from the environment.',
+  protection: (protection: Protection) => protections[protection],
   sourceDetail: (count: number, protection: Protection | undefined) =>
     `${count === 1 ? 'One id' : `${count} ids`}. ${protection === undefined ? '' : protections[protection]}`.trim(),
   writing: (file: string) => `Write ${file}`,
   notWritten: (file: string, code: string) => `${file} could not be written${code === '' ? '' : ` (${code})`}.`,
   clean: 'No test-mode id is left in the production env files.',
   openLeftOver: (count: number) => `${count} test-mode ${count === 1 ? 'id' : 'ids'} outside the production env files`,
+  openTestKey: (place: string) => `a test key still stands in ${place}, which is a production env file`,
   openNotRead: (file: string, reason: string) => `${file} was not looked into (${reason})`,
   openUnknown: (id: string, places: string) =>
     `${id} in ${places} is known to neither mode; it may be of another account, or of another vendor`,
@@ -170,7 +172,8 @@ export const words = {
 
 const protections: Readonly<Record<Protection, string>> = {
   git: 'Git has the file as it is.',
-  uncommitted: 'It has changes that git has not got: commit them first, or pick it all the same.',
+  uncommitted:
+    'It has changes that git has not got, as far as can be told: commit them first, or take it all the same.',
   backup: 'A backup is kept beside it.',
   none: 'No backup is kept: git would not ignore it.',
 };

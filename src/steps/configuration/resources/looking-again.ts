@@ -8,13 +8,13 @@ import type { World } from '../../world.ts';
 import { leftOverSheet, words } from './copy.ts';
 import { leftOver, objectsToCopy, recreate } from './questions.ts';
 import type { Planes } from './reading.ts';
-import { isInProductionFile, isShipped, placesOf, unique } from './references.ts';
+import { isInProductionFile, placesOf, shippedAmong, unique } from './references.ts';
 import { forgetRewriting } from './rewriting.ts';
 
 /** What a last look at the project found. */
 export interface LastLook {
   /** The variables of the production files that hold live ids now. */
-  readonly renamed: readonly { readonly name: string; readonly to: string }[];
+  readonly renamed: readonly { readonly name: string; readonly to: string; readonly file: string }[];
   /** What is left, in words. */
   readonly open: readonly string[];
 }
@@ -23,7 +23,7 @@ export interface LastLook {
 export async function lookAgain(
   step: Verbs,
   world: World,
-  { place: { file } }: Production,
+  { place: { file }, key }: Production,
   { sandbox }: Planes,
   newIds: ReadonlyMap<string, string>,
   plan: CopyPlan,
@@ -44,6 +44,7 @@ export async function lookAgain(
   }
   step.tell(words.clean);
 
+  const isShipped = shippedAmong(ids);
   const elsewhere = ids.filter((reference) => isTestMode(reference) && isShipped(reference));
   if (elsewhere.length > 0) {
     step.show(leftOverSheet(elsewhere.map((reference) => withTwin(reference, newIds))));
@@ -55,15 +56,23 @@ export async function lookAgain(
   }
   const doubtful = ids.filter((reference) => isDoubtful(reference, plan) && isShipped(reference));
   return {
-    renamed: inProduction.flatMap(({ variable, value }) =>
-      variable === undefined ? [] : [{ name: variable, to: value }],
+    renamed: inProduction.flatMap(({ variable, value, file: holding }) =>
+      variable === undefined ? [] : [{ name: variable, to: value, file: holding }],
     ),
     open: [
       ...(elsewhere.length === 0 ? [] : [words.openLeftOver(elsewhere.length)]),
+      ...references
+        .filter(({ kind }) => kind === 'test key' && key.mode === 'live')
+        .filter((reference) => isInProductionFile(reference, file))
+        .map((reference) => words.openTestKey(placeOf(reference))),
       ...notRead.map(({ file: unseen, reason }) => words.openNotRead(unseen, reason)),
       ...unique(doubtful.map(({ value }) => value)).map((id) => words.openUnknown(id, placesOf(ids, id))),
     ],
   };
+}
+
+function placeOf({ file, line, variable }: Reference): string {
+  return `${file}:${line}${variable === undefined ? '' : ` (${variable})`}`;
 }
 
 /** Known to neither mode, and nothing beside it names another vendor: it may be gone, or of another account. */

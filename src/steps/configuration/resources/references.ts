@@ -1,9 +1,20 @@
 import { envFilePurpose } from '../../../sweep/env-file-name.ts';
+import { overriddenAmong } from '../../../sweep/overridden.ts';
 import type { Reference } from '../../../sweep/reference.ts';
 
-/** Development and example env files keep their test ids: they are meant to. */
-export function isShipped({ file, inEnvFile }: Reference): boolean {
-  return !inEnvFile || envFilePurpose(file) === 'production';
+/**
+ * Which references reach production as far as is known: all but those in env files of development and examples, which are meant to keep
+ * their test ids, and settings of a `.env` that a production file beside it sets as well.
+ *
+ * @param among everything that was found
+ */
+export function shippedAmong(among: readonly Reference[]): (reference: Reference) => boolean {
+  const isOverridden = overriddenAmong(among);
+  return (reference) => {
+    if (!reference.inEnvFile) return true;
+    const purpose = envFilePurpose(reference.file);
+    return purpose === 'production' || (purpose === 'unsaid' && !isOverridden(reference));
+  };
 }
 
 /** Whether a reference stands in what production is configured by: the file of this launch, or one that says so by its name. */

@@ -9,7 +9,7 @@ import { offering } from '../any-of.ts';
 import { rewriteSheet, sourcesSheet, words } from './copy.ts';
 import { type Protection, protectionOf, rewriteFile } from './protection.ts';
 import { rewriteFiles, rewriteSources } from './questions.ts';
-import { isConfigurationFile, isInProductionFile, isShipped, unique } from './references.ts';
+import { isConfigurationFile, isInProductionFile, shippedAmong, unique } from './references.ts';
 
 /**
  * Replaces the ids in the production env files, each after its change was shown and agreed to by itself. In older journals one answer,
@@ -25,12 +25,24 @@ export async function rewriteEnvFiles(
   const files = unique(ids.filter((id) => isInProductionFile(id, productionFile)).map(({ file }) => file));
   const changes = await planRewrite(folder, newIds, files);
   const forAll = step.answered(rewriteFiles);
+  const protections = await protectionOf(
+    folder,
+    changes.map(({ file }) => file),
+  );
   for (const [place, change] of changes.entries()) {
     const { file } = change;
     step.show(rewriteSheet(differenceLines(change), file, { place: place + 1, of: changes.length }));
+    const protection = protections.get(file);
     const answer =
-      forAll ?? (await step.ask(rewriteFiles, { prompt: words.askRewrite(file), default: 'write', instance: file }));
-    if (answer === 'write') await writeAll(step, folder, [change]);
+      forAll ??
+      (await step.ask(rewriteFiles, {
+        prompt: words.askRewrite(file),
+        explanation: protection === undefined ? [] : [words.protection(protection)],
+        // What git could not give back is only written on somebody's word.
+        default: protection === 'uncommitted' ? 'leave' : 'write',
+        instance: file,
+      }));
+    if (answer === 'write') await writeAll(step, folder, [change], protections);
   }
 }
 
@@ -52,6 +64,7 @@ export async function rewriteSourceFiles(
   newIds: ReadonlyMap<string, string>,
   ids: readonly Reference[],
 ): Promise<void> {
+  const isShipped = shippedAmong(ids);
   const sources = ids.filter((id) => isShipped(id) && !isInProductionFile(id, productionFile) && newIds.has(id.value));
   const changes = await planned(step, folder, newIds, unique(sources.map(({ file }) => file)));
   if (changes.length === 0) return;
@@ -107,14 +120,8 @@ async function writeAll(
   step: Verbs,
   folder: string,
   changes: readonly FileChange[],
-  known?: ReadonlyMap<string, Protection>,
+  protections: ReadonlyMap<string, Protection>,
 ): Promise<void> {
-  const protections =
-    known ??
-    (await protectionOf(
-      folder,
-      changes.map(({ file }) => file),
-    ));
   for (const change of changes) {
     await step.change(words.rewriting(change.file), async () => {
       const backup = await rewriteFile(folder, change, protections.get(change.file));

@@ -1,12 +1,16 @@
 import type { Row, Sheet } from '../../../launch/sheet.ts';
 import type { Setting } from './settings.ts';
 
-/** The production configuration on one page, secrets masked. */
-export function settingsSheet(place: string, file: string, settings: readonly Setting[]): Sheet {
+/** The production configuration on one page, secrets masked. @param files those in which ids stand */
+export function settingsSheet(place: string, files: readonly string[], settings: readonly Setting[]): Sheet {
   return {
     headline: 'The deploy itself is a configuration change. The base URL stays the same.',
     blocks: [
-      { kind: 'rows', title: `Secrets in ${place}, ids in ${file}`, rows: settings.map(settingRow) },
+      {
+        kind: 'rows',
+        title: `Secrets in ${place}${files.length === 0 ? '' : `, ids in ${files.join(', ')}`}`,
+        rows: settings.map(settingRow),
+      },
       {
         kind: 'text',
         tone: 'quiet',

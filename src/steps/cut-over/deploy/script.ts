@@ -1,6 +1,9 @@
+import { join } from 'node:path';
 import { LaunchStopped } from '../../../launch/failure.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
+import { readVariable } from '../../../secrets/env-file.ts';
 import { Secret } from '../../../secrets/secret.ts';
+import { isEnvFile } from '../../../sweep/env-file-name.ts';
 import type { Configuration } from '../../configuration/script.ts';
 import { keyVariable } from '../../live-key/place.ts';
 import type { Production } from '../../live-key/script.ts';
@@ -20,8 +23,9 @@ export async function deployConfiguration(
   production: Production,
   configuration: Configuration,
 ): Promise<readonly string[]> {
-  const settings = await readSettings(step, production, configuration);
-  const page = settingsSheet(production.place.store.describe(), production.place.file, settings);
+  const settings = await readSettings(step, world, production, configuration);
+  const files = [...new Set(configuration.renamed.map(({ file }) => file))];
+  const page = settingsSheet(production.place.store.describe(), files, settings);
   let mayShow = settings.every(({ secret, value }) => secret !== undefined || value !== undefined);
   for (;;) {
     step.show(page);
@@ -41,6 +45,7 @@ export async function deployConfiguration(
 
 async function readSettings(
   step: Verbs,
+  { folder }: World,
   production: Production,
   configuration: Configuration,
 ): Promise<readonly Setting[]> {
@@ -51,8 +56,22 @@ async function readSettings(
   return [
     { name: keyVariable, secret: new Secret(production.key.key), note: words.fromStep(2) },
     { name, note: words.endpointSecret, ...(secret === undefined ? { missing } : { secret }) },
-    ...configuration.renamed.map(({ name: variable, to }) => ({ name: variable, value: to, note: words.fromStep(4) })),
+    ...(await idSettings(step, folder, configuration)),
   ];
+}
+
+/** The settings that name ids, each once and whole: one may hold several ids, or an address with one in it. */
+async function idSettings(step: Verbs, folder: string, { renamed }: Configuration): Promise<readonly Setting[]> {
+  const settings = new Map<string, Setting>();
+  for (const { name, to, file } of renamed) {
+    const held = await step.observe(words.reading, () => readVariable(join(folder, file), name));
+    // What a loader passes over, as in a comment, is no setting.
+    if (held === undefined && isEnvFile(file)) continue;
+    const whole = held instanceof Secret ? { secret: held } : { value: held ?? to };
+    const text = held instanceof Secret ? held.masked() : held;
+    settings.set(`${name}=${text}`, { name, note: words.fromStep(4), ...whole });
+  }
+  return [...settings.values()];
 }
 
 /** How long the secrets stay on the screen when nobody hides them, in milliseconds. */

@@ -73,7 +73,7 @@ export function requestLogSheet(): Sheet {
     blocks: [
       {
         kind: 'text',
-        text: 'Any page of it that asks Flint for something will do. This program makes no other call meanwhile, so what appears in the log of the deployed key is your service’s.',
+        text: 'Any page of it that asks Flint for something will do. This run makes no other call meanwhile, so what appears in the log of the deployed key is your service’s, as long as nothing else uses that key: let no other run of flint-golive look at this account.',
       },
     ],
   };

@@ -40,7 +40,13 @@ async function findRequest(step: Verbs, client: ProductionClient): Promise<strin
   const before = await step.observe(words.readingLog, () => readLog(client));
   if (before === undefined) return { open: words.noLog };
   const known = new Set(before.value.map(({ id }) => id));
-  const foreign = (log: Log) => log.value.find(({ id, path }) => !known.has(id) && path !== ownPath);
+  // A log may lag: what this program asked a moment ago can come into it only now. Its own first look says when that was.
+  const isLater = (log: Log, { createdAt = '' }: RequestLog): boolean => {
+    const begun = log.value.find(({ requestId }) => requestId !== undefined && requestId === before.evidence.requestId);
+    return Date.parse(createdAt) >= Date.parse(begun?.createdAt ?? before.evidence.at);
+  };
+  const foreign = (log: Log) =>
+    log.value.find((entry) => !known.has(entry.id) && entry.path !== ownPath && isLater(log, entry));
   const waited = await step.waitFor<Log, 'another'>({
     id: 'cut-over.request-log',
     title: words.waitingForRequest,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { judge } from '../../src/cli/sweep/judge.ts';
-import { overriddenAmong } from '../../src/cli/sweep/overridden.ts';
+import { overriddenAmong } from '../../src/sweep/overridden.ts';
 import type { Reference } from '../../src/sweep/reference.ts';
 
 function setting(file: string, variable: string, value: string): Reference {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { envFilePurpose } from '../../sweep/env-file-name.ts';
-import type { Reference } from '../../sweep/reference.ts';
+import { envFilePurpose } from './env-file-name.ts';
+import type { Reference } from './reference.ts';
 
 /**
  * Which settings never reach production: those of an env file whose name says no environment, such as `.env`, that a production env
