@@ -2,11 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCheckoutSession } from '../../src/flint/checkout-sessions.ts';
-import { connect } from '../../src/flint/client.ts';
-import type { LiveKey } from '../../src/flint/keys.ts';
 import type { Receiver, Sandbox } from '../../src/sandbox/index.ts';
 import { startReceiver, startSandbox } from '../../src/sandbox/index.ts';
+import { keepPaying } from '../page-payer.ts';
 import type { Run } from './program.ts';
 import { eventsOf, runProgram } from './program.ts';
 
@@ -62,23 +60,6 @@ async function launch(words: readonly string[], env: Readonly<Record<string, str
   });
 }
 
-/** Pays the checkout page as soon as there is one, as a person would. */
-async function payer(stop: AbortSignal): Promise<void> {
-  const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
-  while (!stop.aborted) {
-    const session = sandbox.ledger().live.checkoutSessions.find(({ status }) => status === 'open');
-    const url = session && (await readCheckoutSession(client, session.id)).value.url?.reveal();
-    if (url !== undefined) {
-      await fetch(url, {
-        method: 'POST',
-        body: new URLSearchParams({ card: 'stand_in_card_success' }),
-        redirect: 'manual',
-      });
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
-
 describe('a live launch without a terminal', () => {
   it('needs --live and both confirmations; without them it ends with 4 and nothing was sent', {
     timeout: 60_000,
@@ -96,7 +77,7 @@ describe('a live launch without a terminal', () => {
 
   it('goes to its end with them, and no secret is in what it writes', { timeout: 60_000 }, async () => {
     const stop = new AbortController();
-    const paying = payer(stop.signal);
+    const paying = keepPaying(sandbox, 'live', stop.signal);
     const run = await launch(['--live', '--confirm-charge', '1.00USD', '--confirm-refund', '1.00USD']);
     stop.abort();
     await paying;

@@ -2,11 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readCheckoutSession } from '../../src/flint/checkout-sessions.ts';
-import { connect } from '../../src/flint/client.ts';
-import type { TestKey } from '../../src/flint/keys.ts';
 import type { Receiver, Sandbox } from '../../src/sandbox/index.ts';
 import { startReceiver, startSandbox } from '../../src/sandbox/index.ts';
+import { keepPaying } from '../page-payer.ts';
 import { eventsOf, runProgram } from './program.ts';
 
 // A rehearsal with a test key, as against Flint's own sandbox; here that is an embedded one on this machine.
@@ -31,22 +29,6 @@ afterEach(async () => {
   await sandbox.close();
   await rm(home, { recursive: true, force: true });
 });
-
-async function payer(stop: AbortSignal): Promise<void> {
-  const client = connect({ mode: 'test', key: sandbox.keys.test as TestKey, baseUrl: new URL(sandbox.baseUrl) });
-  while (!stop.aborted) {
-    const session = sandbox.ledger().test.checkoutSessions.find(({ status }) => status === 'open');
-    const url = session && (await readCheckoutSession(client, session.id)).value.url?.reveal();
-    if (url !== undefined) {
-      await fetch(url, {
-        method: 'POST',
-        body: new URLSearchParams({ card: 'test_card_success' }),
-        redirect: 'manual',
-      });
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
 
 const rehearse = async (key: string) => {
   const file = join(home, 'answers.json');
@@ -82,7 +64,7 @@ describe('a rehearsal with a test key', () => {
     timeout: 60_000,
   }, async () => {
     const stop = new AbortController();
-    const paying = payer(stop.signal);
+    const paying = keepPaying(sandbox, 'test', stop.signal);
     const run = await rehearse(sandbox.keys.test);
     stop.abort();
     await paying;

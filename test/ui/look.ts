@@ -5,7 +5,7 @@ import type { runScreens } from '../../src/ui/run.tsx';
 import { standingLaunch } from './controls.ts';
 import { playground } from './playground.ts';
 
-// Shows the playground's screens in a real terminal: `node test/ui/look.ts [part of a name]`. Tab shows the next one.
+// Shows the playground's screens in a real terminal: `npx node test/ui/look.ts [part of a name]`. Tab shows the next one.
 const folder = fileURLToPath(new URL('../../node_modules/.cache/flint-golive/', import.meta.url));
 mkdirSync(folder, { recursive: true });
 await build({

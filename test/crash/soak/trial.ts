@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { layOutSampleProject } from '../../../src/cli/rehearse/sample-project.ts';
 import { parseFault } from '../../../src/sandbox/faults/index.ts';
 import { type Receiver, type Sandbox, startReceiver, startSandbox } from '../../../src/sandbox/index.ts';
+import { keepPaying } from '../../page-payer.ts';
 import { setClockAhead } from '../time.ts';
 import { complaintsAbout } from './complaints.ts';
-import { keepPaying } from './payer.ts';
 import { planOf } from './plan.ts';
 import { type LiveRun, runLive } from './run.ts';
 
@@ -39,7 +39,7 @@ export async function trial(seed: number): Promise<Trial> {
   });
   const receiver = await startReceiver({ secret: () => deployedSecret(project) });
   const stop = new AbortController();
-  const paying = keepPaying(sandbox, stop.signal);
+  const paying = keepPaying(sandbox, 'live', stop.signal);
   const runs: LiveRun[] = [];
   try {
     await prepare(sandbox, receiver, project);
