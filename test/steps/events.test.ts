@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { parseFault } from '../../src/sandbox/index.ts';
 import { likelyCause } from '../../src/steps/cut-over/events-copy.ts';
 import { scripted, stateWhere } from '../launch/scripted-launch.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';
@@ -52,6 +53,17 @@ describe('a paid event that the handler did not accept', () => {
     repair();
     expect(await running).toEqual({ kind: 'finished' });
     expect(launch.getState().sheet?.headline).toContain('charge, webhook and refund worked');
+  });
+
+  it('is shown without its attempts, and said to be, where those cannot be read', async () => {
+    const { opened, repair } = await worldWithForgetfulHandler('2026-09-07');
+    opened.sandbox.faults.add([parseFault('live GET /v1/webhook-deliveries/*/attempts status=409')]);
+    const launch = opened.open();
+    const running = launch.run();
+    const said = 'Flint did not say how each of them went.';
+    await stateWhere(launch, ({ sheet }) => JSON.stringify(sheet ?? '').includes(said));
+    repair();
+    expect(await running).toEqual({ kind: 'finished' });
   });
 
   it('counts as open, and softens the end, where only a person has seen it', async () => {

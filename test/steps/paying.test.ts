@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Money } from '../../src/flint/money.ts';
 import type { Launch } from '../../src/launch/launch.ts';
 import type { LaunchState } from '../../src/launch/state.ts';
+import { parseFault } from '../../src/sandbox/index.ts';
 import { amountRefusal, chargeLimit, usualAmount } from '../../src/steps/cut-over/charge/amount.ts';
 import type { World } from '../../src/steps/world.ts';
 import { scripted, stateWhere } from '../launch/scripted-launch.ts';
@@ -72,6 +73,19 @@ describe.each(['guide', '2026-09-07'] as const)('the page to pay on, %s', (gener
     await post(page, { challenge: 'complete' });
     expect(await running).toEqual({ kind: 'finished' });
     expect(world.sandbox.ledger().live.charges).toMatchObject([{ amount: 100 }]);
+  });
+
+  it('in a state that nobody has heard of is said to be unknown, and can still be paid on', async () => {
+    const fault = parseFault('live GET /v1/checkout-sessions/* unknown-enum=status');
+    const world = await opened({ api: { default: generation }, faults: [fault] });
+    const launch = watched(world);
+    const running = launch.run();
+    const page = await payPage(launch);
+    const shown = JSON.stringify(launch.getState().sheet);
+    expect(shown).toContain('unknown: “unheard_of”');
+    expect(shown).toContain('This program does not know that state of the page.');
+    await post(page, { card: 'stand_in_card_success' });
+    expect(await running).toEqual({ kind: 'finished' });
   });
 
   it('that was paid in part is followed by a page for the rest, and the whole is refunded', async () => {

@@ -128,16 +128,61 @@ describe('a refund that came to nothing', () => {
 });
 
 describe('a payment that was refunded elsewhere', () => {
-  async function refundedElsewhere(amount: number): Promise<RehearsalWorld> {
+  async function refundedElsewhere(...amounts: readonly number[]): Promise<RehearsalWorld> {
     const opened = await openRehearsalWorld();
     rehearsal = opened;
     await opened.open({ sources: [scripted({ 'cut-over.fulfilled': 'look' })] }).run();
     const { sandbox } = opened;
     const client = connect({ mode: 'live', key: sandbox.keys.live as LiveKey, baseUrl: new URL(sandbox.baseUrl) });
     const orderId = sandbox.ledger().live.orders[0]?.id ?? '';
-    await createRefund(client, { orderId, amount: { amount, currency: 'USD' }, idempotencyKey: 'dashboard' });
+    for (const [index, amount] of amounts.entries()) {
+      await createRefund(client, {
+        orderId,
+        amount: { amount, currency: 'USD' },
+        idempotencyKey: `dashboard-${index}`,
+      });
+    }
     return opened;
   }
+
+  /** Two refunds elsewhere that make up the payment, of which the second has gone through, watched by a launch. */
+  async function twoElsewhere() {
+    const opened = await refundedElsewhere(40, 60);
+    const [first, second] = refundsOf(opened).map(({ id }) => id);
+    opened.sandbox.controls.turnRefund('live', first ?? '', 'in_transit');
+    opened.sandbox.controls.turnRefund('live', second ?? '', 'succeeded');
+    const launch = opened.open();
+    const running = launch.run();
+    await shows(launch, '2 refunds, together 1.00 USD, are accepted');
+    return { opened, launch, running, first: first ?? '' };
+  }
+
+  it('in two parts is proved once both have gone through', async () => {
+    const { opened, launch, running, first } = await twoElsewhere();
+    expect(launch.getState().moment).toMatchObject({ kind: 'waiting', id: 'cut-over.refund' });
+    launch.leave('chosen');
+    await running;
+    const again = opened.open();
+    const resumed = again.run();
+    await shows(again, '2 refunds, together 1.00 USD, are accepted');
+    opened.sandbox.controls.turnRefund('live', first, 'succeeded');
+    expect(await resumed).toEqual({ kind: 'finished' });
+    expect(again.getState().proofs.map(({ text }) => text)).toContain('2 refunds succeeded, together 1.00 USD.');
+    expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([40, 60]);
+  });
+
+  it('in two parts of which one fails has just that part refunded, after a decision and a confirmation', async () => {
+    const { opened, running, first } = await twoElsewhere();
+    opened.sandbox.controls.turnRefund('live', first, 'failed', 'declined');
+    expect(await running).toMatchObject({ failure: { kind: 'refused', headline: 'The refund failed.' } });
+    expect(refundsOf(opened)).toHaveLength(2);
+    opened.open().reconsider('cut-over.refund-again#1');
+    const again = opened.open({ sources: [scripted({ 'cut-over.refund-again#1': 'again' })] });
+    expect(await again.run()).toEqual({ kind: 'finished' });
+    expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([40, 60, 40]);
+    const phrases = opened.journal.entries().flatMap((entry) => (entry.type === 'confirmed' ? [entry.phrase] : []));
+    expect(phrases).toEqual(['charge 1.00', 'refund 0.40']);
+  });
 
   it('in full is followed by no refund of ours; that one can be the proof', async () => {
     const opened = await refundedElsewhere(100);

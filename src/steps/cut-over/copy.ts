@@ -1,3 +1,5 @@
+import type { OpenEnum } from '../../flint/open-word.ts';
+import { isKnown, wordOf } from '../../flint/open-word.ts';
 import type { Row } from '../../launch/sheet.ts';
 import type { Target } from '../target.ts';
 
@@ -33,13 +35,24 @@ export const words = {
   readingRefunds: 'Reading the order and its refunds',
   elsewhere: 'The payment was refunded elsewhere.',
   elsewhereMeaning: 'You chose not to take that refund for the proof. Nothing was sent.',
-  refundTurned: (status: string) => `The refund is ${status.replaceAll('_', ' ')}.`,
+  refundTurned: (status: OpenEnum<string>) => turned('The refund', status),
   refundWaiting: 'Waiting until the refund succeeds',
-  refunded: (amount: string) => `The refund of ${amount} succeeded.`,
+  refunded: (amount: string, count: number) =>
+    count === 1 ? `The refund of ${amount} succeeded.` : `${count} refunds succeeded, together ${amount}.`,
   refundEventsHeadline: 'Did your production handler get the refund’s events?',
   refundEventsWaiting: 'Waiting for the refund’s events',
   refundEventsProved: 'The refund’s events were delivered to your production endpoint.',
 };
+
+/** A state as it is shown. One that nobody has heard of is said to be unknown, and is never an end. */
+export function stateWords(state: OpenEnum<string>): string {
+  return isKnown(state) ? state.replaceAll('_', ' ') : `unknown: “${wordOf(state)}”`;
+}
+
+/** That something has come into another state. */
+export function turned(what: string, state: OpenEnum<string>): string {
+  return isKnown(state) ? `${what} is ${stateWords(state)}.` : `${what} is in a state that is ${stateWords(state)}.`;
+}
 
 /** A detail only where there is something to say. */
 export function detailOf(text: string): Pick<Row, 'detail'> {

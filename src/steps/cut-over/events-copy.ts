@@ -35,8 +35,15 @@ function eventRows({ type, delivered, deliveries }: SeenEvent): readonly Row[] {
     ...detailOf(last && last.tries.length === 0 ? countedAttempts(last) : ''),
     tone: delivered ? 'proved' : last?.status === 'failed' ? 'attention' : 'waiting',
   };
-  return [row, ...deliveries.flatMap(({ tries }) => tries.map(attemptRow))];
+  return [row, ...deliveries.flatMap(({ tries, triesUnread }) => (triesUnread ? [unreadRow] : tries.map(attemptRow)))];
 }
+
+const unreadRow: Row = {
+  label: '  Attempts',
+  value: 'unknown',
+  detail: 'Flint did not say how each of them went.',
+  tone: 'quiet',
+};
 
 function attemptRow(attempt: DeliveryAttempt, index: number): Row {
   const took = attempt.durationMilliseconds === undefined ? '' : ` after ${attempt.durationMilliseconds} ms`;

@@ -1,5 +1,6 @@
 import type { DeliveryAttempt } from '../../flint/delivery-attempts.ts';
 import { listDeliveryAttempts } from '../../flint/delivery-attempts.ts';
+import type { Problem } from '../../flint/errors.ts';
 import { FlintError } from '../../flint/errors.ts';
 import type { Delivery } from '../../flint/webhook-deliveries.ts';
 import { deliveriesOf, isDelivered } from '../../flint/webhook-deliveries.ts';
@@ -16,6 +17,8 @@ import { resendFailed } from './resend.ts';
 /** A delivery with its attempts, as far as this server and this key tell them. */
 export interface TriedDelivery extends Delivery {
   readonly tries: readonly DeliveryAttempt[];
+  /** They could not be read, so nobody knows how each of them went. */
+  readonly triesUnread: boolean;
 }
 
 /** An event about the object that is watched, and how it reached the production endpoint. */
@@ -135,22 +138,33 @@ async function seenEvents(
     events.map(async ({ value }) => {
       const { value: all, evidence } = await deliveriesOf(client, value.id);
       const concerned = all.filter((one) => one.endpointId === undefined || one.endpointId === endpointId);
-      const deliveries = await Promise.all(
-        concerned.map(async (one) => ({ ...one, tries: await triesOf(client, one) })),
-      );
+      const deliveries = await Promise.all(concerned.map(async (one) => ({ ...one, ...(await triesOf(client, one)) })));
       return { type: eventType, deliveries, delivered: isDelivered(all, endpointId), evidence };
     }),
   );
 }
 
-/** Attempts explain a delivery and decide nothing, so it does no harm where they cannot be read. */
-async function triesOf(client: ProductionClient, { id }: Delivery): Promise<readonly DeliveryAttempt[]> {
-  if (id === undefined) return [];
+/** What says that the calls themselves are not what they should be, or that nobody waits for them any more. */
+const serious: readonly Problem[] = [
+  'aborted',
+  'wrong-key',
+  'wrong-mode',
+  'mode-not-proven',
+  'wrong-merchant',
+  'merchant-not-proven',
+  'unauthorized',
+];
+
+/** Attempts explain a delivery and decide nothing, so where they cannot be read they are said to be unknown. */
+async function triesOf(
+  client: ProductionClient,
+  { id }: Delivery,
+): Promise<Pick<TriedDelivery, 'tries' | 'triesUnread'>> {
+  if (id === undefined) return { tries: [], triesUnread: false };
   try {
-    return (await listDeliveryAttempts(client, id).all()).value;
+    return { tries: (await listDeliveryAttempts(client, id).all()).value, triesUnread: false };
   } catch (error) {
-    const needless = ['not-found', 'forbidden', 'invalid', 'unavailable', 'not-understood', 'network', 'timeout'];
-    if (error instanceof FlintError && [...needless, 'rate-limited'].includes(error.problem)) return [];
-    throw error;
+    if (!(error instanceof FlintError) || serious.includes(error.problem)) throw error;
+    return { tries: [], triesUnread: true };
   }
 }

@@ -1,11 +1,11 @@
 import type { Money } from '../../flint/money.ts';
 import { formatMoney } from '../../flint/money.ts';
-import { wordOf } from '../../flint/open-word.ts';
+import { isKnown, wordOf } from '../../flint/open-word.ts';
 import type { Order } from '../../flint/orders.ts';
 import type { Refund } from '../../flint/refunds.ts';
-import type { Sheet, Tone } from '../../launch/sheet.ts';
+import type { Row, Sheet, Tone } from '../../launch/sheet.ts';
 import type { Target } from '../target.ts';
-import { moneyHeadline } from './copy.ts';
+import { moneyHeadline, stateWords } from './copy.ts';
 import type { RefundPlan } from './refund-plan.ts';
 
 /** What the refund will do, before it is sent. */
@@ -46,22 +46,21 @@ function share(plan: Extract<RefundPlan, { kind: 'whole' | 'rest' }>): string {
     : `what is left of the payment; ${formatMoney(plan.before)} went back before`;
 }
 
-/** How the refund is getting on. */
-export function refundProgressSheet(amount: Money, refund: Refund): Sheet {
-  const needed = refund.status === 'requires_action';
-  const tone: Tone = refund.status === 'succeeded' ? 'proved' : needed ? 'attention' : 'waiting';
+/** How the refund is getting on, or all those that were made elsewhere. */
+export function refundProgressSheet(amount: Money, refunds: readonly Refund[]): Sheet {
+  const needed = refunds.some(({ status }) => status === 'requires_action');
+  const [what, counts] =
+    refunds.length === 1
+      ? [`The refund of ${formatMoney(amount)}`, 'is accepted. Accepted is not done: it counts']
+      : [
+          `${refunds.length} refunds, together ${formatMoney(amount)},`,
+          'are accepted. Accepted is not done: they count',
+        ];
+  const needs = refunds.length === 1 ? 'needs something from you before it' : 'need something from you before they';
   return {
-    headline: needed
-      ? `The refund of ${formatMoney(amount)} needs something from you before it can go on.`
-      : `The refund of ${formatMoney(amount)} is accepted. Accepted is not done: it counts when Flint says “succeeded”.`,
+    headline: needed ? `${what} ${needs} can go on.` : `${what} ${counts} when Flint says “succeeded”.`,
     blocks: [
-      {
-        kind: 'rows',
-        rows: [
-          { label: 'Refund', value: refund.id },
-          { label: 'Status', value: wordOf(refund.status).replaceAll('_', ' '), tone },
-        ],
-      },
+      { kind: 'rows', rows: refunds.flatMap((one) => refundRows(one, refunds.length > 1)) },
       ...(needed
         ? [
             {
@@ -76,25 +75,31 @@ export function refundProgressSheet(amount: Money, refund: Refund): Sheet {
   };
 }
 
-/** The payment went back by a refund that this launch did not make. */
-export function refundedElsewhereSheet(amount: Money, refund: Refund): Sheet {
+/** The payment went back by refunds that this launch did not make. */
+export function refundedElsewhereSheet(amount: Money, refunds: readonly Refund[]): Sheet {
   return {
     headline: `The payment of ${formatMoney(amount)} was refunded elsewhere.`,
     blocks: [
-      {
-        kind: 'rows',
-        rows: [
-          { label: 'Refund', value: refund.id },
-          { label: 'Sum', value: refund.amount ? formatMoney(refund.amount) : 'not stated' },
-          { label: 'Status', value: wordOf(refund.status).replaceAll('_', ' ') },
-        ],
-      },
+      { kind: 'rows', rows: refunds.flatMap((one) => refundRows(one, true)) },
       {
         kind: 'text',
-        text: 'Somebody made it in the dashboard or with another program. Nothing is left to send, so nothing will be sent.',
+        text: 'Somebody did that in the dashboard or with another program. Nothing is left to send, so nothing will be sent.',
       },
     ],
   };
+}
+
+function refundRows({ id, amount, status }: Refund, withSum: boolean): readonly Row[] {
+  return [
+    { label: 'Refund', value: id },
+    ...(withSum ? [{ label: 'Sum', value: amount ? formatMoney(amount) : 'not stated' }] : []),
+    { label: 'Status', value: stateWords(status), tone: toneOf(status) },
+  ];
+}
+
+function toneOf(status: Refund['status']): Tone {
+  if (status === 'succeeded') return 'proved';
+  return status === 'requires_action' || !isKnown(status) ? 'attention' : 'waiting';
 }
 
 /** Why a refund ended without success, and what that means. */

@@ -9,8 +9,8 @@ export type RefundPlan =
   | { readonly kind: 'whole'; readonly amount: Money }
   /** A part went back elsewhere, or on an earlier try: the rest does. */
   | { readonly kind: 'rest'; readonly amount: Money; readonly before: Money }
-  /** All of it went back, or is on its way, by a refund that this launch did not make. */
-  | { readonly kind: 'elsewhere'; readonly refund: Refund }
+  /** All of it went back, or is on its way, by refunds that this launch did not make: every one that counts, at least one. */
+  | { readonly kind: 'elsewhere'; readonly refunds: readonly Refund[] }
   /** Flint does not say how much is left, so nothing may be sent. */
   | { readonly kind: 'unknown' };
 
@@ -42,6 +42,5 @@ export function planRefund(
     const { currency } = paid;
     return { kind: 'rest', amount: { amount: paid.amount - gone, currency }, before: { amount: gone, currency } };
   }
-  const last = foreign.at(-1);
-  return last === undefined ? { kind: 'unknown' } : { kind: 'elsewhere', refund: last };
+  return foreign.length === 0 ? { kind: 'unknown' } : { kind: 'elsewhere', refunds: foreign };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Money } from '../../flint/money.ts';
 import { formatMoney, sameMoney } from '../../flint/money.ts';
 import type { Refund } from '../../flint/refunds.ts';
-import { createRefund, listRefunds, readRefund, takesFromPayment } from '../../flint/refunds.ts';
+import { createRefund, listRefunds, takesFromPayment } from '../../flint/refunds.ts';
 import type { Confirmation } from '../../launch/question.ts';
 import type { Write } from '../../launch/write.ts';
 import { moneyWrite } from '../../launch/write.ts';
@@ -71,28 +71,4 @@ function refundOf(
     .filter((one) => !earlier.includes(one.id) && (one.amount === undefined || sameMoney(one.amount, amount)))
     .toSorted((one, other) => (one.createdAt ?? '').localeCompare(other.createdAt ?? ''))
     .at(-1);
-}
-
-/** Takes a refund that was made elsewhere for the launch's own. Nothing is sent. */
-export function adoptRefund(
-  client: ProductionClient,
-  name: string,
-  refundId: string,
-): Write<z.infer<typeof madeRefund>> {
-  const adopt = async () => ({ result: { refundId }, evidence: (await readRefund(client, refundId)).evidence });
-  return {
-    name,
-    title: 'Follow the refund that was made elsewhere',
-    uses: [],
-    result: madeRefund,
-    find: adopt,
-    send: adopt,
-    undo: { possible: false, because: 'A refund cannot be cancelled or taken back.' },
-  };
-}
-
-/** The name in the journal of a refund that was made elsewhere; each attempt may take another one for its own. */
-export function adoptedName(series: RefundSeries, attempt: number): string {
-  const name = series === 'whole' ? 'refund.adopt' : `refund.adopt.${series}`;
-  return attempt === 1 ? name : `${name}#${attempt}`;
 }

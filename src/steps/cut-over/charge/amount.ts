@@ -1,3 +1,4 @@
+import type { Problem } from '../../../flint/errors.ts';
 import { FlintError } from '../../../flint/errors.ts';
 import type { Money } from '../../../flint/money.ts';
 import { formatMoney, parseMoney } from '../../../flint/money.ts';
@@ -12,6 +13,18 @@ const usual = 'USD';
 /** The card networks' own floor for a US dollar charge, in minor units (API notes, money, section 1). Others are not known. */
 const leastDollars = 50;
 
+/** A catalogue that cannot be read is as good as an empty one. */
+const needless: readonly Problem[] = [
+  'forbidden',
+  'not-found',
+  'payment',
+  'conflict',
+  'invalid',
+  'unavailable',
+  'rate-limited',
+  'not-understood',
+];
+
 /**
  * The account's currency. Flint has no field for it, so it is that of the prices in its catalogue, where there are some and they
  * agree; else the one that all accounts had when the notes were written.
@@ -24,7 +37,6 @@ export async function accountCurrency(client: ProductionClient): Promise<string>
       return only === undefined || others.length > 0 ? usual : only;
     }
   } catch (error) {
-    const needless = ['forbidden', 'not-found', 'invalid', 'unavailable', 'rate-limited', 'not-understood'];
     if (!(error instanceof FlintError) || !needless.includes(error.problem)) throw error;
   }
   return usual;

@@ -6,7 +6,8 @@ import type { NewOrders } from '../deploy/new-orders.ts';
 import { newOrders } from '../deploy/new-orders.ts';
 import { deployed } from '../deploy/questions.ts';
 import { chargeLimit } from './amount.ts';
-import { buyingSheet, words } from './copy.ts';
+import { buyingSheet } from './buying-copy.ts';
+import { words } from './copy.ts';
 import { chargedOrder, isItOrder } from './questions.ts';
 import type { Charged } from './script.ts';
 

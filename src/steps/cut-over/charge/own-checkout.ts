@@ -10,10 +10,12 @@ import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
 import { figures, orderWithAttempts, otherSumOf } from '../order.ts';
 import { finishCancelling } from './cancelling.ts';
+import { chargeSheet } from './charge-copy.ts';
 import { chooseOrder } from './choose-order.ts';
-import { ownChargeSheet, payingSheet, words } from './copy.ts';
+import { words } from './copy.ts';
 import { decideOnPart } from './part.ts';
 import { payOnPage } from './paying.ts';
+import { payingSheet } from './paying-copy.ts';
 import { confirmCharge, unpaidOrder } from './questions.ts';
 import type { Charged } from './script.ts';
 import { adoptedOrderName, adoptOrder, madeOrder } from './writes.ts';
@@ -76,7 +78,7 @@ async function confirm(step: Verbs, world: World, orderId: string, amount: Money
   return await step.confirmMoney(confirmCharge, {
     amount,
     phrase: `charge ${figures(amount)}`,
-    sheet: ownChargeSheet(world.target, step.accountName(), amount, orderId),
+    sheet: chargeSheet(world.target, step.accountName(), amount, orderId),
     declined: words.declinedOwn,
     instance: orderId,
   });

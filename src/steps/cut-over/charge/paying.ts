@@ -12,8 +12,9 @@ import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
 import { orderWithAttempts, otherSumOf } from '../order.ts';
 import { cancel } from './cancelling.ts';
-import { payingSheet, words } from './copy.ts';
+import { words } from './copy.ts';
 import { decideOnPart } from './part.ts';
+import { payingSheet } from './paying-copy.ts';
 import { changedSince } from './stops.ts';
 import { openCheckoutPage } from './writes.ts';
 
@@ -83,7 +84,7 @@ async function watchPage(
       },
       over: ({ session, paid }) => paid || checkoutProgress(session.status) !== 'waiting',
       notice: ({ session }, before) =>
-        session.status === before.session.status ? undefined : words.paymentTurned(wordOf(session.status)),
+        session.status === before.session.status ? undefined : words.paymentTurned(session.status),
       show: ({ session, order }) => payingSheet(world.target, amount, order, session),
       ways: () => [{ id: 'cancel', key: 'c', label: words.cancel }],
     });

@@ -8,8 +8,9 @@ import type { Verbs } from '../../../launch/verbs.ts';
 import type { Production } from '../../live-key/script.ts';
 import { modeOf } from '../../target.ts';
 import type { World } from '../../world.ts';
-import { settledSheet, words } from './copy.ts';
+import { words } from './copy.ts';
 import type { Charged } from './script.ts';
+import { settledSheet } from './settled-copy.ts';
 import { paidOtherwise } from './stops.ts';
 
 /** Settled is what the order itself says: paid, nothing outstanding, the right sum, and the mode on that very answer. */

@@ -1,0 +1,109 @@
+import type { CheckoutSession } from '../../../flint/checkout-sessions.ts';
+import { checkoutProgress } from '../../../flint/checkout-sessions.ts';
+import { declineWords } from '../../../flint/decline-words.ts';
+import type { Money } from '../../../flint/money.ts';
+import { formatMoney } from '../../../flint/money.ts';
+import { isKnown } from '../../../flint/open-word.ts';
+import type { Order } from '../../../flint/orders.ts';
+import type { PaymentIntent } from '../../../flint/payment-intents.ts';
+import type { Row, Sheet } from '../../../launch/sheet.ts';
+import { timeOfDay } from '../../instants.ts';
+import type { Target } from '../../target.ts';
+import { modeOf } from '../../target.ts';
+import { detailOf, stateWords } from '../copy.ts';
+import { otherSumOf } from '../order.ts';
+import { words } from './copy.ts';
+
+/** The order to pay, the page it is paid on where that is known, and how it went so far. */
+export function payingSheet(target: Target, amount: Money, order: Order, session: CheckoutSession | undefined): Sheet {
+  const isUnheardOf = session !== undefined && !isKnown(session.status);
+  const url = session && checkoutProgress(session.status) === 'waiting' ? session.url?.reveal() : undefined;
+  const paid = order.settlement?.paid;
+  const now = otherSumOf(order, amount);
+  if (now) return changedSheet(order.id, amount, now);
+  // A page that is at its end may be Flint's or their own.
+  const where = url !== undefined ? ' on this page' : session === undefined ? ' in your checkout' : '';
+  return {
+    headline: `Pay ${formatMoney(amount)}${where}, ${payWith(target)}.`,
+    blocks: [
+      ...(url === undefined
+        ? []
+        : [{ kind: 'link' as const, purpose: 'pay' as const, label: 'The checkout page', url }]),
+      {
+        kind: 'rows',
+        rows: [
+          { label: 'Order', value: order.id },
+          ...(session ? [sessionRow(session)] : []),
+          ...(paid && paid.amount > 0 && paid.amount < amount.amount
+            ? [{ label: 'Paid so far', value: formatMoney(paid), tone: 'attention' as const }]
+            : []),
+          ...order.paymentIntents.map((intent, index) => attemptRow(target, intent, index)),
+        ],
+      },
+      ...(isUnheardOf ? [{ kind: 'text' as const, tone: 'attention' as const, text: words.unheardOfPage }] : []),
+      {
+        kind: 'text',
+        tone: 'quiet',
+        text: 'This screen notices the payment by itself. Close the page whenever you like.',
+      },
+    ],
+  };
+}
+
+/** The order was changed while it was waited for. Nobody is asked to pay what was not confirmed. */
+function changedSheet(orderId: string, confirmed: Money, now: Money): Sheet {
+  return {
+    headline: `Do not pay order ${orderId}: it was changed.`,
+    blocks: [
+      {
+        kind: 'rows',
+        rows: [
+          { label: 'Confirmed', value: formatMoney(confirmed) },
+          { label: 'It comes to', value: formatMoney(now), tone: 'attention' },
+        ],
+      },
+      { kind: 'text', text: words.changed },
+    ],
+  };
+}
+
+/** With what to pay, said above the link. */
+function payWith(target: Target): string {
+  switch (target.name) {
+    case 'live':
+      return 'with a real card. Test cards decline in live mode';
+    case 'sandbox':
+      return 'with one of Flint’s test cards. Nothing moves';
+    case 'embedded':
+      return 'with one of the cards it offers. Nothing moves';
+  }
+}
+
+function sessionRow({ status, expiresAt }: CheckoutSession): Row {
+  return {
+    label: 'Page',
+    value: status === 'open' ? 'open, waiting for you' : stateWords(status),
+    ...detailOf(status === 'open' && expiresAt !== undefined ? `until ${timeOfDay(expiresAt)}` : ''),
+    tone: status === 'open' ? 'waiting' : isKnown(status) ? 'plain' : 'attention',
+  };
+}
+
+function attemptRow(target: Target, intent: PaymentIntent, index: number): Row {
+  const label = `Attempt ${index + 1}`;
+  if (intent.status === 'succeeded') return { label, value: 'succeeded', tone: 'proved' };
+  if (intent.lastError) return { label, value: 'declined', detail: whyDeclined(target, intent), tone: 'attention' };
+  if (intent.status === 'requires_action') {
+    return { label, value: 'waits for the bank', detail: words.threeDSecure, tone: 'waiting' };
+  }
+  return { label, value: stateWords(intent.status), tone: 'waiting' };
+}
+
+/** The last digits of the documented test cards (API notes, money, section 4). */
+const testCards = ['4242', '3220', '3155', '9995', '0002'];
+
+/** A test card in live mode is a plain decline to Flint; its digits tell what it was. */
+function whyDeclined(target: Target, { card, lastError }: PaymentIntent): string {
+  const digits = card?.lastFour;
+  if (modeOf(target) === 'live' && digits !== undefined && testCards.includes(digits)) return words.testCard(digits);
+  return declineWords(lastError?.code);
+}
