@@ -15,10 +15,12 @@ const words = process.argv.slice(2);
 const forPrograms = wantsEvents(words);
 if (forPrograms) {
   endInterruptedRunWithResult();
-  process.on('uncaughtException', (error) => {
-    void endWith(error).then((exitCode) => process.exit(exitCode));
-  });
 }
+process.on('uncaughtException', function onFault(error) {
+  // Screens give the terminal back first, and end with the same words.
+  if (process.listeners('uncaughtException').some((listener) => listener !== onFault)) return;
+  void endWith(error).then((exitCode) => process.exit(exitCode));
+});
 process.on('exit', () => {
   if (!forPrograms || !isResultOwed()) return;
   // The process ends although a command still waits for something: a fault of ours, and no reason to say nothing.

@@ -59,14 +59,16 @@ export async function drawUntilLeft(
 ): Promise<void> {
   const keystrokes = new Keystrokes(stdin);
   const faults: unknown[] = [];
+  let takeAway = (): void => undefined;
+  const fail = (error: unknown): void => {
+    faults.push(error);
+    setImmediate(() => takeAway());
+  };
+  // Ink draws later frames from a timer, where nobody else would catch what goes wrong.
+  process.on('uncaughtException', fail);
   try {
     const instance = render(
-      <RenderGuard
-        onFault={(error) => {
-          faults.push(error);
-          setImmediate(() => instance.unmount());
-        }}
-      >
+      <RenderGuard onFault={fail}>
         {draw({
           left: () => instance.unmount(),
           ...(process.platform === 'win32' ? {} : { suspend: stopUntilContinued }),
@@ -81,16 +83,27 @@ export async function drawUntilLeft(
         incrementalRendering: false,
       },
     );
+    takeAway = () => instance.unmount();
     if (signal?.aborted) instance.unmount();
     signal?.addEventListener('abort', () => instance.unmount(), { once: true });
     await instance.waitUntilExit();
+  } catch (error) {
+    faults.push(error);
+    giveBack(stdout, keystrokes);
   } finally {
+    process.off('uncaughtException', fail);
     keystrokes.close();
   }
   const [fault] = faults;
   if (fault === undefined) return;
   onFault();
   throw new LaunchStopped(failureOf(fault, () => undefined));
+}
+
+/** Restores the terminal after Ink failed so early that there is nothing to be asked to do it. */
+function giveBack(stdout: NodeJS.WriteStream, keystrokes: Keystrokes): void {
+  keystrokes.setRawMode(false);
+  if (stdout.isTTY) stdout.write('\u001B[?2004l\u001B[?1049l\u001B[?25h');
 }
 
 /** Ctrl+Z: the whole process group stops, as if the terminal had seen the key, and draws again when it goes on. */

@@ -7,9 +7,10 @@ import { standingLaunch } from './controls.ts';
 import { playground } from './playground.ts';
 import { FakeInput, FakeOutput } from './terminal.tsx';
 
-function start(state: LaunchState) {
+function start(state: LaunchState, spoil: (stdout: FakeOutput) => void = () => undefined) {
   const stdin = new FakeInput();
   const stdout = new FakeOutput(80, 24);
+  spoil(stdout);
   const launch = standingLaunch(state);
   const done = runScreens(launch, {
     stdin,
@@ -92,5 +93,36 @@ describe('the wizard on a terminal', () => {
     expect(run.launch.done).toEqual([['leave', 'interrupted']]);
     expectRestored(run);
     expect(run.written()).not.toContain('TypeError');
+  });
+
+  it('gives the terminal back when drawing cannot even begin, and calls it a fault of ours', async () => {
+    const run = start(waiting, (stdout) => {
+      stdout.on = () => {
+        throw new Error('No terminal today.');
+      };
+    });
+    await expect(run.done).rejects.toMatchObject({
+      failure: { kind: 'bug', stack: expect.stringContaining('No terminal today.') },
+    });
+    expect(run.launch.done).toEqual([['leave', 'interrupted']]);
+    const text = run.written();
+    expect(text).toContain(alternate.on);
+    expectRestored(run);
+  });
+
+  it('gives the terminal back when something fails behind the screens that nobody catches', async () => {
+    const run = start(waiting);
+    await run.shows('Waiting until both');
+    // The test runner has a listener of its own, which would take this for a fault of the test.
+    const others = process.listeners('uncaughtException').slice(0, -1);
+    for (const other of others) process.off('uncaughtException', other);
+    process.emit('uncaughtException', new Error('Nobody caught this.'));
+    for (const other of others) process.on('uncaughtException', other);
+    await expect(run.done).rejects.toMatchObject({
+      failure: { kind: 'bug', stack: expect.stringContaining('Nobody caught this.') },
+    });
+    expect(run.launch.done).toEqual([['leave', 'interrupted']]);
+    expectRestored(run);
+    expect(process.listeners('uncaughtException')).toEqual(others);
   });
 });

@@ -1,4 +1,4 @@
-/** The time of day on this machine's clock, as hours and minutes, or with seconds. Empty for what is no time. */
+/** The time of day on this machine's clock, for what is seen at once and not kept, as hours and minutes, or with seconds. Empty for what is no time. */
 export function timeOfDay(at: string, precision: 'minutes' | 'seconds' = 'minutes'): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return '';
@@ -6,17 +6,16 @@ export function timeOfDay(at: string, precision: 'minutes' | 'seconds' = 'minute
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** {@link timeOfDay}, with the date before it where it is not that of `now` (milliseconds since 1970). */
+/**
+ * A moment as it stands in evidence, the same on every machine: `18:04 UTC`, with the date before it where that is not the day of
+ * `now` (milliseconds since 1970). Empty for what is no time.
+ */
 export function momentOf(at: string, now: number): string {
   const date = new Date(at);
-  const time = timeOfDay(at);
-  return time === '' || dayOf(date) === dayOf(new Date(now)) ? time : `${dayOf(date)} ${time}`;
-}
-
-function dayOf(date: Date): string {
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
+  if (Number.isNaN(date.getTime())) return '';
+  const [day = '', time = ''] = date.toISOString().split('T');
+  const clock = `${time.slice(0, 5)} UTC`;
+  return new Date(now).toISOString().startsWith(day) ? clock : `${day} ${clock}`;
 }
 
 /** Whole seconds from one instant (milliseconds since 1970) to another, never below 0. */

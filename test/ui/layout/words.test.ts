@@ -1,9 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { layoutFailure } from '../../../src/ui/layout/failure.ts';
 import { layoutFooter } from '../../../src/ui/layout/footer.ts';
 import { plainLines, span } from '../../../src/ui/layout/line.ts';
 import { layoutSummary } from '../../../src/ui/layout/summary.ts';
-import { secondsBetween, timeOfDay } from '../../../src/ui/layout/time.ts';
+import { momentOf, secondsBetween, timeOfDay } from '../../../src/ui/layout/time.ts';
 import { viewport } from '../../../src/ui/layout/viewport.ts';
 import { playground } from '../playground.ts';
 
@@ -158,7 +158,18 @@ describe('a viewport', () => {
 describe('times', () => {
   it('are nothing where there is no time', () => {
     expect(timeOfDay('unknown')).toBe('');
+    expect(momentOf('unknown', 0)).toBe('');
     expect(secondsBetween(Number.NaN, 0)).toBe(0);
+  });
+
+  it('in evidence are the same on every machine, and say so', () => {
+    const now = Date.parse('2026-07-02T22:30:00.000Z');
+    for (const zone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
+      vi.stubEnv('TZ', zone);
+      expect(momentOf('2026-07-02T20:04:00.000+02:00', now)).toBe('18:04 UTC');
+      expect(momentOf('2026-07-01T23:59:00.000Z', now)).toBe('2026-07-01 23:59 UTC');
+    }
+    vi.unstubAllEnvs();
   });
 
   it('never count below zero', () => {
