@@ -2,7 +2,8 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { LaunchState } from '../../src/launch/state.ts';
 import { App } from '../../src/ui/app.tsx';
 import { standingLaunch } from './controls.ts';
-import { playground, playgroundNow } from './playground.ts';
+import { playgroundNow } from './playground/moments.ts';
+import { playground } from './playground/playground.ts';
 import { openTerminal } from './terminal.tsx';
 
 function open(

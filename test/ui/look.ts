@@ -3,7 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import type { runScreens } from '../../src/ui/run.tsx';
 import { standingLaunch } from './controls.ts';
-import { playground } from './playground.ts';
+import { playground } from './playground/playground.ts';
 
 // Shows the playground's screens in a real terminal: `npx node test/ui/look.ts [part of a name]`. Tab shows the next one.
 const folder = fileURLToPath(new URL('../../node_modules/.cache/flint-golive/', import.meta.url));

@@ -5,7 +5,7 @@ import { noticeSequence } from '../../src/ui/notice.ts';
 import type { Surroundings } from '../../src/ui/run.tsx';
 import { runScreens } from '../../src/ui/run.tsx';
 import { standingLaunch } from './controls.ts';
-import { playground } from './playground.ts';
+import { playground } from './playground/playground.ts';
 import { FakeInput, FakeOutput } from './terminal.tsx';
 
 const waiting = playground['readiness: waiting'] ?? raise();

@@ -6,7 +6,8 @@ import { App } from '../../src/ui/app.tsx';
 import { plainLines } from '../../src/ui/layout/line.ts';
 import { layoutQrCode, qrCodeOf } from '../../src/ui/layout/qr-code.ts';
 import { standingLaunch } from './controls.ts';
-import { playground, playgroundNow } from './playground.ts';
+import { playgroundNow } from './playground/moments.ts';
+import { playground } from './playground/playground.ts';
 import { openTerminal } from './terminal.tsx';
 
 const waiting = playground['readiness: waiting'] ?? raise();

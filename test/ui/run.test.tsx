@@ -4,7 +4,7 @@ import { LaunchStopped } from '../../src/launch/failure.ts';
 import type { LaunchState } from '../../src/launch/state.ts';
 import { runScreens } from '../../src/ui/run.tsx';
 import { standingLaunch } from './controls.ts';
-import { playground } from './playground.ts';
+import { playground } from './playground/playground.ts';
 import { FakeInput, FakeOutput } from './terminal.tsx';
 
 function start(state: LaunchState, spoil: (stdout: FakeOutput) => void = () => undefined) {

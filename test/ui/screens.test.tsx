@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LaunchState } from '../../src/launch/state.ts';
 import { App } from '../../src/ui/app.tsx';
 import { standingLaunch } from './controls.ts';
-import { playground, playgroundNow } from './playground.ts';
+import { playgroundNow } from './playground/moments.ts';
+import { playground } from './playground/playground.ts';
 import { openTerminal } from './terminal.tsx';
 
 const sizes = [

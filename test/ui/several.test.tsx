@@ -2,7 +2,8 @@ import { describe, expect, it, vi } from 'vitest';
 import type { OpenQuestion } from '../../src/launch/state.ts';
 import { App } from '../../src/ui/app.tsx';
 import { standingLaunch } from './controls.ts';
-import { asking, playground, playgroundNow } from './playground.ts';
+import { asking, playgroundNow } from './playground/moments.ts';
+import { playground } from './playground/playground.ts';
 import { openTerminal } from './terminal.tsx';
 
 const base = playground['live key: several uses'] ?? raise();

@@ -3,7 +3,8 @@ import type { OpenQuestion } from '../../src/launch/state.ts';
 import { App } from '../../src/ui/app.tsx';
 import type { StandingLaunch } from './controls.ts';
 import { standingLaunch } from './controls.ts';
-import { asking, playground, playgroundNow } from './playground.ts';
+import { asking, playgroundNow } from './playground/moments.ts';
+import { playground } from './playground/playground.ts';
 import type { Terminal } from './terminal.tsx';
 import { openTerminal } from './terminal.tsx';
 

@@ -5,7 +5,7 @@ import { plainLines, span } from '../../../src/ui/layout/line.ts';
 import { layoutSummary } from '../../../src/ui/layout/summary.ts';
 import { momentOf, secondsBetween, timeOfDay } from '../../../src/ui/layout/time.ts';
 import { viewport } from '../../../src/ui/layout/viewport.ts';
-import { playground } from '../playground.ts';
+import { playground } from '../playground/playground.ts';
 
 function state(name: string) {
   const found = playground[name];
