@@ -205,6 +205,23 @@ describe('endpoints that are there already', () => {
   });
 });
 
+it('the sandbox’s secret is not taken for the endpoint’s after another place was chosen', async () => {
+  const world = await open();
+  const there = { 'live-key.file': 'config.env' };
+  await world.open({ sources: [scripted({ ...there, 'configuration.handler-ready': 'no' })] }).run();
+  const kept = world.journal
+    .entries()
+    .filter((entry) => entry.type !== 'answered' || entry.question !== 'live-key.file');
+  const moved = world.open({ journal: journalInMemory(world.journal.header, kept) });
+  expect(await moved.run()).toMatchObject({
+    failure: {
+      headline: expect.stringContaining('.env.production holds the signing secret of the sandbox’s endpoint'),
+      remedy: expect.stringContaining('go back (b)'),
+    },
+  });
+  expect(world.sandbox.ledger().live.webhookEndpoints).toHaveLength(1);
+});
+
 describe('a test event without an answer at once', () => {
   /** Tries to prove an endpoint whose test event was queued, and whose delivery then has this status. */
   async function proving(status: string, patience: number) {

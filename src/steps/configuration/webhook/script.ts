@@ -1,4 +1,5 @@
 import { listWebhookEndpoints } from '../../../flint/webhook-endpoints.ts';
+import { LaunchStopped } from '../../../launch/failure.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { Secret } from '../../../secrets/secret.ts';
 import { confirmArrival } from '../../live-key/place.ts';
@@ -11,7 +12,7 @@ import { probeProductionHandler } from './handler.ts';
 import { handlerReady, knownEndpoint, webhookUrl } from './questions.ts';
 import { sandboxSecretOf } from './sandbox-secret.ts';
 import { leftForLater, proveEndpoint } from './test-event.ts';
-import { type Endpoint, rotateSecret, secretVariable } from './writes.ts';
+import { type Endpoint, rotateSecret, rotation, secretVariable } from './writes.ts';
 
 /** The registered endpoint, and the names by which its events are to be expected. */
 export interface Webhook {
@@ -86,6 +87,16 @@ async function remarksOn(
   ];
 }
 
+function secretElsewhere(place: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: words.holdsSandboxSecret(place),
+    meaning: 'The secret of the production endpoint was stored earlier, in another place, and is shown only once.',
+    remedy: `Put it there as ${secretVariable}, or go back (b) to the place that has it. Where nobody has it any more, rotate it in the dashboard and put the new one there. Then try again.`,
+    passing: 'final',
+  });
+}
+
 /** An endpoint that was there already may have a secret that nobody has; the sandbox's secret is never taken for it. */
 async function secureSecret(
   step: Verbs,
@@ -93,9 +104,12 @@ async function secureSecret(
   endpoint: Endpoint,
   sandboxSecret: Secret | undefined,
 ): Promise<void> {
-  if (endpoint.secretStored) return;
   const stored = store.canReadBack ? await store.get(secretVariable) : undefined;
   const isOfSandbox = stored !== undefined && sandboxSecret?.equals(stored) === true;
+  const isFinished = endpoint.secretStored || step.standing(rotation).kind === 'finished';
+  // As after another place was chosen, whose file was copied from the one for development.
+  if (isFinished && isOfSandbox) throw secretElsewhere(store.describe());
+  if (endpoint.secretStored) return;
   const holds = stored === undefined ? [] : [words.holds(store.describe(), stored.masked())];
   const answer = await step.ask(knownEndpoint, {
     prompt: knownEndpoint.title,

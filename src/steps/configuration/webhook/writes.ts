@@ -66,6 +66,9 @@ export function registerEndpoint(
 
 const rotated = z.object({ endpointId: z.string() });
 
+/** How the journal knows a rotation of the signing secret. */
+export const rotation = { name: 'webhook-secret.rotate', result: rotated };
+
 /** Replaces the signing secret of an endpoint and stores the new one. */
 export function rotateSecret(
   client: ProductionClient,
@@ -73,10 +76,9 @@ export function rotateSecret(
   endpointId: string,
 ): Write<z.infer<typeof rotated>, Concealed> {
   return {
-    name: 'webhook-secret.rotate',
+    ...rotation,
     title: 'Make a new signing secret for the endpoint',
     uses: [knownEndpoint.id],
-    result: rotated,
     send: async (idempotencyKey) => {
       const { value, evidence } = await rotateWebhookSecret(client, { endpointId, idempotencyKey });
       return { result: { endpointId }, evidence, shownOnce: value };
