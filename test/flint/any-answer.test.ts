@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FlintError } from '../../src/flint/errors.ts';
 import { explain } from '../../src/flint/sentences.ts';
 import { bySchema, drawBody, everyMischief, type SuccessAnswer, successOf } from '../contract/generated-answers.ts';
-import { type CallUnderTest, everyCall, sent } from './every-call.ts';
+import { everyCall } from './every-call/every-call.ts';
+import { type CallUnderTest, sent } from './every-call/judging.ts';
 import { liveClient } from './scripted-server.ts';
 
 // Answers drawn from the documents themselves, with everything mixed in that a server might add, leave out or rename.
