@@ -215,7 +215,7 @@ it('the sandbox’s secret is not taken for the endpoint’s after another place
   const moved = world.open({ journal: journalInMemory(world.journal.header, kept) });
   expect(await moved.run()).toMatchObject({
     failure: {
-      headline: expect.stringContaining('.env.production holds the signing secret of the sandbox’s endpoint'),
+      headline: 'The signing secret in the env file .env.production is that of the sandbox’s endpoint.',
       remedy: expect.stringContaining('go back (b)'),
     },
   });

@@ -90,8 +90,9 @@ async function remarksOn(
 function secretElsewhere(place: string): LaunchStopped {
   return new LaunchStopped({
     kind: 'refused',
-    headline: words.holdsSandboxSecret(place),
-    meaning: 'The secret of the production endpoint was stored earlier, in another place, and is shown only once.',
+    headline: `The signing secret in ${place} is that of the sandbox’s endpoint.`,
+    meaning:
+      'It does not sign what production receives. The secret of the production endpoint was stored earlier, in another place, and is shown only once.',
     remedy: `Put it there as ${secretVariable}, or go back (b) to the place that has it. Where nobody has it any more, rotate it in the dashboard and put the new one there. Then try again.`,
     passing: 'final',
   });
