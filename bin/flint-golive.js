@@ -47,6 +47,8 @@ async function start() {
 
 /** React reads NODE_ENV and chalk FORCE_COLOR while they are imported, so both are set before. */
 function prepareEnvironment() {
+  // With an empty one, state and caches would land in the folder that the program is started in, beside a project's own files.
+  if (process.env.HOME === '') delete process.env.HOME;
   if (process.env.NODE_ENV === undefined) process.env.NODE_ENV = 'production';
   if (process.env.NO_COLOR || process.argv.includes('--no-color')) process.env.FORCE_COLOR = '0';
 }

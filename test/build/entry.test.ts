@@ -89,6 +89,17 @@ describe('the entry', () => {
     expect(existsSync(join(folder, 'cache/flint-golive/compiled'))).toBe(true);
   });
 
+  it.runIf(process.platform === 'linux')(
+    'takes an empty HOME for none, and never for the folder it is started in',
+    () => {
+      writeFileSync(
+        join(folder, 'cli.js'),
+        'import { homedir } from "node:os"; import { isAbsolute } from "node:path"; process.stdout.write(String(isAbsolute(homedir())));',
+      );
+      expect(run([], { HOME: '' }).stdout).toBe('true');
+    },
+  );
+
   it('starts all the same where nothing can be cached', () => {
     writeFileSync(join(folder, 'cli.js'), 'process.stdout.write("loaded");');
     writeFileSync(join(folder, 'cache'), 'a file where the folder should be');
