@@ -41,7 +41,10 @@ export async function waitFor<Seen, Way extends string>(
     if (deadline !== undefined && now + pause > deadline) {
       const way = wait.otherwise?.(before?.seen);
       if (way !== undefined) return taken(way);
-      throw engine.lookOnly ? nextUp(wait.title) : ranOut(wait.title, 'trouble' in look ? look.trouble : undefined);
+      if (engine.lookOnly) throw nextUp(wait.title);
+      // Where not a single look got through, it is no wait that took too long.
+      const kind = before === undefined && 'trouble' in look && look.unreached ? 'network' : 'waited too long';
+      throw ranOut(kind, wait.title, 'trouble' in look ? look.trouble : undefined);
     }
     const ways = wait.ways?.(before?.seen) ?? [];
     engine.state.change({
@@ -70,7 +73,7 @@ function taken<Seen, Way extends string>(way: Way): Waited<Seen, Way> {
 async function tryLook<Seen, Way extends string>(
   engine: Engine,
   wait: Wait<Seen, Way>,
-): Promise<{ readonly seen: Seen } | { readonly trouble: string; readonly rest: number }> {
+): Promise<{ readonly seen: Seen } | { readonly trouble: string; readonly unreached: boolean; readonly rest: number }> {
   try {
     return { seen: await wait.look() };
   } catch (error) {
@@ -78,7 +81,11 @@ async function tryLook<Seen, Way extends string>(
     const failure = failureOf(error, engine.explain);
     if (failure.passing !== 'transient') throw error;
     const reference = failure.requestId === undefined ? '' : ` Request id: ${failure.requestId}.`;
-    return { trouble: `${failure.headline}${reference}`, rest: failure.restMilliseconds ?? 0 };
+    return {
+      trouble: `${failure.headline}${reference}`,
+      unreached: failure.kind === 'network',
+      rest: failure.restMilliseconds ?? 0,
+    };
   }
 }
 
@@ -97,10 +104,10 @@ async function stirOrPause(engine: Engine, pause: number): Promise<string | unde
   }
 }
 
-function ranOut(title: string, trouble: string | undefined): LaunchStopped {
+function ranOut(kind: 'network' | 'waited too long', title: string, trouble: string | undefined): LaunchStopped {
   const last = trouble === undefined ? 'It is still as it was shown last.' : `The last look failed: ${trouble}`;
   return new LaunchStopped({
-    kind: 'waited too long',
+    kind,
     headline: `The time given for waiting ran out: ${title}`,
     meaning: `${last} Everything done so far stays done.`,
     remedy: 'Run the same command again later; it goes on from here. --wait gives it more time.',

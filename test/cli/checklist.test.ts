@@ -171,6 +171,17 @@ describe('flint-golive checklist without a terminal', () => {
     });
   });
 
+  it('ends with what kept it from looking: nobody there, or a key that Flint does not know', async () => {
+    const { home, project, sandbox } = await openAccount();
+    const run = (env: Readonly<Record<string, string>>) =>
+      runProgram(['checklist', '--cwd', project, '--json'], { home, env });
+    const offline = await run({ FLINT_API_KEY: sandbox.keys.live, FLINT_BASE_URL: 'http://127.0.0.1:1' });
+    expect(offline.exitCode).toBe(5);
+    expect(eventsOf(offline).at(-1)).toMatchObject({ type: 'result', outcome: 'open', exitCode: 5 });
+    const unknown = await run({ FLINT_API_KEY: 'flint_live_rehearsal_gone', FLINT_BASE_URL: sandbox.baseUrl });
+    expect(unknown.exitCode).toBe(3);
+  });
+
   it('does not begin with attestations that cannot be read', async () => {
     const account = await openAccount();
     await account.run('--attest', 'webhooks.live-secret', '--by', 'Ada');

@@ -56,6 +56,37 @@ describe('waiting', () => {
     expect(troubles).toEqual(['No answer.']);
   });
 
+  for (const [what, looks, kind] of [
+    ['is a matter of the network where no look got through', ['network'], 'network'],
+    ['is a wait that took too long where the server answered that it cannot', ['refused'], 'waited too long'],
+    ['is a wait that took too long where a look got through before', ['seen', 'network'], 'waited too long'],
+  ] as const) {
+    it(`that nobody waits out ${what}`, async () => {
+      const left: string[] = [...looks];
+      const { launch } = scriptedLaunch(
+        (run) =>
+          run.step('one', async (step) => {
+            await step.waitFor({
+              id: 'ready',
+              title: 'Waiting',
+              look: async () => {
+                const look = (left.length > 1 ? left.shift() : left[0]) as (typeof looks)[number];
+                if (look === 'seen') return look;
+                throw new LaunchStopped({ kind: look, headline: 'No.', meaning: '', remedy: '', passing: 'transient' });
+              },
+              over: () => false,
+              show: () => sheet,
+            });
+          }),
+        { patience: 10_000 },
+      );
+      expect(await launch.run()).toMatchObject({
+        kind: 'failed',
+        failure: { kind, headline: expect.stringContaining('ran out'), meaning: expect.stringContaining('No.') },
+      });
+    });
+  }
+
   it('looks no sooner than a server asked that could not be looked at', async () => {
     let looks = 0;
     const { launch } = scriptedLaunch((run) =>

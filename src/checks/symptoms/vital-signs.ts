@@ -1,13 +1,15 @@
 import { FlintError } from '../../flint/errors.ts';
-import { type OpenEnum, wordOf } from '../../flint/open-word.ts';
+import { isKnown, type OpenEnum, wordOf } from '../../flint/open-word.ts';
 import { refundProgress } from '../../flint/refunds.ts';
 import { isPaid, type Look } from './look.ts';
 
 /** What a launch day shows at a glance. A part that could not be read is undefined; counts are since `since` (RFC 3339). */
 export interface VitalSigns {
   readonly since: string;
-  /** `more`: there are others besides those that were counted. */
-  readonly orders: { readonly all: number; readonly paid: number; readonly more: boolean } | undefined;
+  /** `unknown`: with a status that says neither; `more`: there are others besides those that were counted. */
+  readonly orders:
+    | { readonly all: number; readonly paid: number; readonly unknown: number; readonly more: boolean }
+    | undefined;
   /** Orders that are not paid and were declined at least once, among the newest ten. */
   readonly declines: number | undefined;
   /** Events that did not arrive. */
@@ -27,7 +29,12 @@ export async function vitalSignsOf(look: Look): Promise<VitalSigns> {
   const word = (status: OpenEnum<string> | undefined) => (status === undefined ? undefined : wordOf(status));
   return {
     since: look.context.since.toISOString(),
-    orders: orders && { all: orders.value.length, paid: orders.value.filter(isPaid).length, more: orders.more },
+    orders: orders && {
+      all: orders.value.length,
+      paid: orders.value.filter(isPaid).length,
+      unknown: orders.value.filter(({ paymentStatus, status }) => !isKnown(paymentStatus ?? status)).length,
+      more: orders.more,
+    },
     declines: unpaid?.filter(({ value }) => value.paymentIntents.some(({ lastError }) => lastError !== undefined))
       .length,
     undelivered: failures?.events.length,

@@ -13,6 +13,7 @@ export async function inLines({
   round,
   presentation,
   result,
+  trouble,
   afterwards,
   stop,
 }: ShownRound): Promise<ExitCode> {
@@ -29,7 +30,7 @@ export async function inLines({
       if (json) writeResult(resultEvent('interrupted', exitCodes.interrupted, items, result?.()));
       return exitCodes.interrupted;
     }
-    const exitCode = exitCodeOfRound(round);
+    const exitCode = exitCodeOfRound(round, trouble?.());
     if (!json) {
       for (const line of checkedLines(browsedState(round, presentation()), Math.min(process.stdout.columns ?? 80, 80)))
         write(line);

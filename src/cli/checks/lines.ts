@@ -1,6 +1,6 @@
 import { layoutDetails, layoutGroups, wordColumns, wordOf } from '../../ui/checks/item-lines.ts';
 import type { BrowsedItem, BrowsedState } from '../../ui/checks/state.ts';
-import { isOpen } from '../../ui/checks/state.ts';
+import { counted, isOpen } from '../../ui/checks/state.ts';
 import type { Line } from '../../ui/layout/line.ts';
 import { emptyLine, indent, padTo, plainLines, space, span } from '../../ui/layout/line.ts';
 import { layoutSheet } from '../../ui/layout/sheet.ts';
@@ -61,9 +61,9 @@ function marginOf(words: BrowsedState['words']): number {
 }
 
 function sumOf({ items, words }: BrowsedState): string {
-  if (!items.some(isOpen)) return copy.allSettled(items.length);
+  if (!items.some(isOpen)) return copy.allSettled(counted(items).length);
   const parts = (['done', 'attested', "can't tell", 'missing', 'checking'] as const)
-    .map((standing) => ({ standing, count: items.filter((item) => item.standing === standing).length }))
+    .map((standing) => ({ standing, count: counted(items).filter((item) => item.standing === standing).length }))
     .filter(({ count }) => count > 0)
     .map(({ standing, count }) => `${count} ${wordOf(standing, words)}`);
   return copy.counts(parts);

@@ -9,7 +9,7 @@ import { browsedState } from './present.ts';
 import type { ShownRound } from './show-round.ts';
 
 /** Lets a person browse the round until they leave; what is left on the normal screen says how it stands then. */
-export async function onScreens({ round, presentation, stop }: ShownRound): Promise<ExitCode> {
+export async function onScreens({ round, presentation, trouble, stop }: ShownRound): Promise<ExitCode> {
   const { runBrowser } = await import('../../ui/checks/run.tsx');
   const { stdin, stdout } = process;
   const closing = new AbortController();
@@ -57,5 +57,5 @@ export async function onScreens({ round, presentation, stop }: ShownRound): Prom
     : closingLines(state, Math.min(stdout.columns, 80));
   stdout.write(lines.map((line) => `${line}\n`).join(''));
   if (failure) return exitCodeOfFailure(failure.kind);
-  return leaving.how === 'interrupted' ? exitCodes.interrupted : exitCodeOfRound(round);
+  return leaving.how === 'interrupted' ? exitCodes.interrupted : exitCodeOfRound(round, trouble?.());
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../../launch/failure.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { Audience } from '../terminal.ts';
 import { inLines } from './in-lines.ts';
@@ -13,6 +14,8 @@ export interface ShownRound {
   readonly presentation: () => Presentation;
   /** What the last line of NDJSON says in addition. */
   readonly result?: () => object;
+  /** Why Flint could not be asked, for the exit code. */
+  readonly trouble?: () => Failure | undefined;
   /** Done after the first round, where there is no screen; what it throws ends the run. */
   readonly afterwards?: () => Promise<void>;
   /** Ends what the checks are doing when the person leaves or interrupts. */

@@ -49,6 +49,7 @@ export async function checklist(flags: ChecklistFlags, programVersion: string): 
       round,
       presentation: () => presentation(where, standing),
       result: () => ({ launch: { target: where.target, name: where.name }, account: accountOf(standing) }),
+      trouble: () => standing?.trouble,
       ...(attesting ? { afterwards: () => attestAll(round, flags) } : {}),
       stop: () => ending.abort(),
     });

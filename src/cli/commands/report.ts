@@ -7,7 +7,7 @@ import type { Report } from '../../report/model.ts';
 import { explain } from '../../steps/explain.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { untilInterrupted } from '../interruption.ts';
+import { untilInterrupted } from '../interrupts.ts';
 import { writeResult } from '../output/stdout.ts';
 import { collectReport } from '../report/collect.ts';
 import type { ReportFlags, ReportFormat } from '../report/options.ts';

@@ -3,7 +3,7 @@ import { LaunchStopped } from '../../launch/failure.ts';
 import { explain } from '../../steps/explain.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { untilInterrupted } from '../interruption.ts';
+import { untilInterrupted } from '../interrupts.ts';
 import { writeResult } from '../output/stdout.ts';
 import { openStanding } from '../standing/open-standing.ts';
 import type { StandingFlags } from '../standing/where.ts';

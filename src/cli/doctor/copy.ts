@@ -40,7 +40,9 @@ export const copy = {
 
   vitalSigns: ({ orders, declines, undelivered, refunds, payments, payouts }: VitalSigns): string =>
     [
-      orders ? `orders ${orders.all}${orders.more ? ' or more' : ''} (${orders.paid} paid)` : 'orders unknown',
+      orders
+        ? `orders ${orders.all}${orders.more ? ' or more' : ''} (${orders.paid} paid${orders.unknown === 0 ? '' : `, ${orders.unknown} unknown`})`
+        : 'orders unknown',
       `declines ${declines ?? 'unknown'}`,
       undelivered === undefined
         ? 'deliveries unknown'

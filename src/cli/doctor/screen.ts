@@ -22,7 +22,10 @@ export function shownState(
     sum: examination ? copy.sum(...countsOf(state)) : '',
     headline: headlineOf(state),
     blocks: blocksOf(state, watching),
-    items: byStanding(items).map(browsedItem),
+    items: byStanding(items).map((item) => ({
+      ...browsedItem(item),
+      ...(item.group === copy.server ? { uncounted: true as const } : {}),
+    })),
     words: copy.standings,
     ...(busy === undefined ? {} : { busy }),
     ...(said === undefined

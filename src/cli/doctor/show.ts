@@ -2,7 +2,7 @@ import type { Failure } from '../../launch/failure.ts';
 import { failureOf, LaunchStopped } from '../../launch/failure.ts';
 import { explain } from '../../steps/explain.ts';
 import type { BrowsedState } from '../../ui/checks/state.ts';
-import { endInWords } from '../checks/ending.ts';
+import { endInWords, exitCodeOfOpen } from '../checks/ending.ts';
 import { type ExitCode, exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupts.ts';
 import { failureLines } from '../output/plain.ts';
@@ -160,7 +160,7 @@ function exitCodeOf(doctor: Doctor, account: Account): ExitCode {
   if (examination.healthy) return exitCodes.done;
   const standing = account.standing();
   const wrong = examination.verdicts.some(({ verdict }) => verdict.status === 'missing');
-  if (wrong || standing === undefined) return exitCodes.notComplete;
-  if (standing.trouble !== undefined) return exitCodeOfFailure(standing.trouble.kind);
+  if (wrong || standing === undefined || standing.trouble !== undefined)
+    return exitCodeOfOpen(standing?.trouble, { wrong });
   return standing.context.production === undefined ? exitCodes.credentials : exitCodes.notComplete;
 }

@@ -4,7 +4,7 @@ import { checkEvent, resultEvent } from '../checks/ndjson.ts';
 import { browsedItem } from '../checks/present.ts';
 import type { Item } from '../checks/round.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { untilInterrupted } from '../interruption.ts';
+import { untilInterrupted } from '../interrupts.ts';
 import { writeEvent, writeResult } from '../output/stdout.ts';
 import { copy } from './copy.ts';
 import { doctorLines } from './lines.ts';

@@ -8,7 +8,7 @@ import { detailMargin, layoutDetails, layoutGroups, layoutItem } from './item-li
 import { currentItem, filtered, moved, over, shownItems } from './local.ts';
 import type { BrowseSituation } from './situation.ts';
 import type { BrowsedItem } from './state.ts';
-import { isOpen } from './state.ts';
+import { counted, isOpen } from './state.ts';
 
 /** What is said of the item under the cursor takes this many lines, what came of something that was done a few more. */
 const briefLines = 2;
@@ -50,7 +50,7 @@ export function listScreen(situation: BrowseSituation): Screen {
 function notesOf({ state, local, columns }: BrowseSituation, items: readonly BrowsedItem[]): Line[] {
   if (!local.onlyOpen) return [];
   const open = state.items.filter(isOpen).length;
-  const text = items.length === 0 ? copy.nothingOpen : copy.onlyOpen(open, state.items.length);
+  const text = items.length === 0 ? copy.nothingOpen : copy.onlyOpen(open, counted(state.items).length);
   return [emptyLine, ...wrap(text, columns, quiet)];
 }
 

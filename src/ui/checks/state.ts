@@ -21,6 +21,8 @@ export interface BrowsedItem {
   /** Whether a person may give their word for it. */
   readonly attestable: boolean;
   readonly attested?: { readonly by: string; readonly at: string };
+  /** It only says how something is, neither well nor wrong, and is in no sum. */
+  readonly uncounted?: true;
 }
 
 /** Everything that the screen of checks shows. */
@@ -57,6 +59,11 @@ export interface BrowseControls {
   /** Takes that word back. */
   readonly withdraw: (id: string) => void;
   readonly leave: (how: 'chosen' | 'interrupted') => void;
+}
+
+/** The items that a sum is about. */
+export function counted(items: readonly BrowsedItem[]): readonly BrowsedItem[] {
+  return items.filter(({ uncounted }) => uncounted !== true);
 }
 
 /** Whether an item still needs somebody: neither done nor attested. */

@@ -7,6 +7,7 @@ import { rateLimits } from '../../../src/checks/symptoms/rate-limits.ts';
 import { paymentMethods, requirements } from '../../../src/checks/symptoms/readiness.ts';
 import { refunds } from '../../../src/checks/symptoms/refunds.ts';
 import { testCard } from '../../../src/checks/symptoms/test-card.ts';
+import { copy } from '../../../src/cli/doctor/copy.ts';
 import { connect } from '../../../src/flint/client.ts';
 import type { LiveKey } from '../../../src/flint/keys.ts';
 import { manualClock, parseFault } from '../../../src/sandbox/index.ts';
@@ -94,6 +95,17 @@ describe.each(['guide', '2026-09-07'] as const)('on a server of the generation %
     expect(foundIn(examination)).toEqual({ found: ['refunds'], unknown: [] });
     expect(verdictOf(examination, 'refunds').detail).toContain('9.00 USD, failed');
     expect(examination.vitalSigns).toMatchObject({ orders: { all: 1, paid: 1 }, refunds: { all: 1, stopped: 1 } });
+  });
+
+  it('an order of a status that nobody knows is counted as unknown, not as unpaid alone', async () => {
+    const world = await open();
+    await world.pay('stand_in_card_success');
+    await world.settled();
+    world.sandbox.faults.add([parseFault('GET /v1/orders unknown-enum')]);
+    const { vitalSigns } = await world.examine();
+    expect(vitalSigns?.orders).toEqual({ all: 1, paid: 0, unknown: 1, more: false });
+    if (vitalSigns === undefined) throw new Error('no vital signs');
+    expect(copy.vitalSigns(vitalSigns)).toContain('orders 1 (0 paid, 1 unknown)');
   });
 
   it('deliveries that fail for another reason than their signature are found as that', async () => {

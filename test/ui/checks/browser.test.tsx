@@ -1,7 +1,10 @@
 import stringWidth from 'string-width';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { closingLines } from '../../../src/cli/checks/lines.ts';
 import { Browser } from '../../../src/ui/checks/browser.tsx';
-import type { BrowsedState } from '../../../src/ui/checks/state.ts';
+import { headingOf } from '../../../src/ui/checks/heading.ts';
+import type { BrowsedItem, BrowsedState } from '../../../src/ui/checks/state.ts';
+import { plainLines } from '../../../src/ui/layout/line.ts';
 import { openTerminal } from '../terminal.tsx';
 import { browsed, browsedItems, standingChecks } from './standing-checks.ts';
 
@@ -179,5 +182,32 @@ describe('browsing checks', () => {
     const { frame } = open({ ...browsed, items: hostile });
     expect(frame()).not.toContain('\u001B[2J');
     expect(frame()).not.toContain('\u202E');
+  });
+});
+
+describe('what only says how something is', () => {
+  const item = (id: string, more: Partial<BrowsedItem> = {}): BrowsedItem => ({
+    id,
+    group: '',
+    title: id,
+    standing: 'done',
+    message: 'So it is.',
+    evidence: [],
+    attestable: false,
+    ...more,
+  });
+
+  it('is in no sum, neither on the screen nor when it is left', () => {
+    const state: BrowsedState = {
+      command: 'flint-golive doctor',
+      sum: '',
+      headline: 'How is it?',
+      items: [item('one'), item('two', { standing: 'missing' }), item('server', { uncounted: true })],
+    };
+    expect(plainLines(headingOf(state, 80).full).join(' ')).toContain('1 done   1 missing');
+    expect(closingLines(state).join(' ')).toContain('1 done, 1 missing');
+    expect(closingLines({ ...state, items: [item('one'), item('server', { uncounted: true })] }).join(' ')).not.toMatch(
+      /\b2\b/,
+    );
   });
 });

@@ -6,7 +6,12 @@ const vitalSigns = z
   .strictObject({
     since: time.describe('what is counted happened after it'),
     orders: z
-      .strictObject({ all: z.int(), paid: z.int(), more: z.boolean().describe('there are others besides') })
+      .strictObject({
+        all: z.int(),
+        paid: z.int(),
+        unknown: z.int().describe('with a status that says neither'),
+        more: z.boolean().describe('there are others besides'),
+      })
       .optional(),
     declines: z.int().optional().describe('unpaid orders that were declined, among the newest ten'),
     undelivered: z.int().optional().describe('events that did not arrive'),
