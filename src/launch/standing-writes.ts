@@ -13,7 +13,10 @@ export function standingWrite<Result>(
   write: Pick<Write<Result>, 'name' | 'result'>,
 ): WriteStanding<Result> {
   const standing = standingOf(engine.journal.entries(), write.name);
-  if (standing.kind === 'finished') return { kind: 'finished', result: resultOf(write, standing.finished) };
+  if (standing.kind === 'finished') {
+    const { finished } = standing;
+    return { kind: 'finished', result: resultOf(write, finished), evidence: finished.evidence };
+  }
   return { kind: standing.kind === 'intended' ? 'open' : 'not begun' };
 }
 

@@ -26,7 +26,7 @@ export interface Keeping<Answer> {
 export type WriteStanding<Result> =
   | { readonly kind: 'not begun' }
   | { readonly kind: 'open' }
-  | { readonly kind: 'finished'; readonly result: Result };
+  | { readonly kind: 'finished'; readonly result: Result; readonly evidence: Evidence };
 
 /**
  * What a step's script can say (design, "a launch is a durable script"). A script is run from its top at every start:

@@ -10,6 +10,8 @@ import {
   listWebhookEndpoints,
   updateWebhookEndpoint,
 } from '../../src/flint/webhook-endpoints.ts';
+import type { Clock } from '../../src/launch/clock.ts';
+import { systemClock } from '../../src/launch/clock.ts';
 import type { EntryOf } from '../../src/launch/journal/entry.ts';
 import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import { addressRefusal, addressRemark } from '../../src/steps/configuration/webhook/addresses.ts';
@@ -268,6 +270,22 @@ describe('a test event without an answer at once', () => {
 });
 
 describe('trying the handler', () => {
+  it('and the test event are proved as of when they were sent, however much later the launch goes on', async () => {
+    const world = await open();
+    const provedAt = async (clock: Clock): Promise<(string | undefined)[]> => {
+      const launch = world.open({ clock });
+      expect(await launch.run()).toEqual({ kind: 'finished' });
+      const { proofs } = launch.getState();
+      return ['configuration.webhook', 'configuration.handler'].map(
+        (name) => proofs.find((proof) => proof.name === name)?.evidence.at,
+      );
+    };
+    const first = await provedAt(systemClock);
+    expect(first).toEqual([expect.any(String), expect.any(String)]);
+    const nextWeek = { ...systemClock, now: () => new Date(Date.now() + 7 * 86_400_000) };
+    expect(await provedAt(nextWeek)).toEqual(first);
+  });
+
   it('keeps everything that was seen, readable again and without a secret', async () => {
     const world = await open();
     await sheetsOf(world);

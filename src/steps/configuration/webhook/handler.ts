@@ -16,6 +16,7 @@ import { addressRefusal } from './addresses.ts';
 import { handlerSheet, words } from './copy.ts';
 import { againOnce, handlerFault, probeConsent } from './questions.ts';
 import { repeatThroughFlint } from './repeat.ts';
+import { sentAt } from './test-event.ts';
 import type { SentTestEvent } from './test-event-writes.ts';
 import { secretVariable } from './writes.ts';
 
@@ -63,10 +64,11 @@ export async function probeProductionHandler(
   if (consent === 'no') return [words.notProbed];
   for (let attempt = 1; ; attempt += 1) {
     const repeat = await repeatThroughFlint(step, client, handler.accepted, attempt);
-    const found = await step.perform(probe(step, world, production, handler, { attempt, repeat }));
+    const trial = probe(step, world, production, handler, { attempt, repeat });
+    const found = await step.perform(trial);
     if (found.cause === 'none') {
       step.prove('configuration.handler', words.handlerProved, {
-        at: step.now().toISOString(),
+        at: sentAt(step, trial),
         mode: client.mode,
       });
       return [];

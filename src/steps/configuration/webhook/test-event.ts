@@ -2,6 +2,7 @@ import { isKnown } from '../../../flint/open-word.ts';
 import { type Delivery, deliveriesOf, isDelivered } from '../../../flint/webhook-deliveries.ts';
 import { LaunchStopped } from '../../../launch/failure.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
+import type { Write } from '../../../launch/write.ts';
 import type { ProductionClient } from '../../connections.ts';
 import type { World } from '../../world.ts';
 import { addressRefusal } from './addresses.ts';
@@ -33,13 +34,14 @@ export async function proveEndpoint(
   let url = registered;
   for (let attempt = 1; ; attempt += 1) {
     const instance = String(attempt);
-    const sent = await step.perform(sendTest(client, endpointId, attempt));
+    const test = sendTest(client, endpointId, attempt);
+    const sent = await step.perform(test);
     const outcome = sent.underWay ? await settled(step, client, sent, { endpointId, url }, attempt) : sent;
     step.show(testEventSheet(url, outcome, attempt, earlier));
     earlier.push(outcome);
     if (outcome.accepted) {
       step.prove('configuration.webhook', words.delivered, {
-        at: step.now().toISOString(),
+        at: sentAt(step, test),
         mode: client.mode,
         requestId: outcome.requestId,
       });
@@ -60,6 +62,12 @@ export async function proveEndpoint(
       await step.perform(moveEndpoint(client, endpointId, url, attempt));
     }
   }
+}
+
+/** When a write was done, which may be days before this run. */
+export function sentAt<Result>(step: Verbs, write: Pick<Write<Result>, 'name' | 'result'>): string {
+  const standing = step.standing(write);
+  return standing.kind === 'finished' ? standing.evidence.at : step.now().toISOString();
 }
 
 /** An attempt that was still under way when Flint answered is followed to its end, unless the person will not wait for it. */
