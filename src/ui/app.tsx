@@ -1,10 +1,10 @@
-import { useApp, useIsScreenReaderEnabled, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { LaunchControls } from '../launch/state.ts';
 import { FramedScreen } from './components/framed-screen.tsx';
 import { useNotices } from './hooks/use-notices.ts';
 import { useShownState } from './hooks/use-shown-state.ts';
+import { useTerminal } from './hooks/use-terminal.ts';
 import { useTicks } from './hooks/use-ticks.ts';
 import { headingOf } from './layout/header.ts';
 import { currentScreen } from './screens/current.ts';
@@ -40,11 +40,7 @@ export function App({
 }: AppProps): ReactNode {
   const state = useShownState(controls);
   const [local, change] = useState(untouched);
-  const window = useWindowSize();
-  const screenReader = useIsScreenReaderEnabled();
-  const { suspendTerminal } = useApp();
-  const columns = size.columns ?? window.columns;
-  const rows = size.rows ?? window.rows;
+  const { columns, rows, screenReader, suspendTerminal } = useTerminal(size);
 
   const leave = (how: 'chosen' | 'interrupted'): void => {
     controls.leave(how);

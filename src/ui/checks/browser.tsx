@@ -1,9 +1,9 @@
-import { useApp, useIsScreenReaderEnabled, useWindowSize } from 'ink';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { FramedScreen } from '../components/framed-screen.tsx';
 import { useNotices } from '../hooks/use-notices.ts';
 import { useShownState } from '../hooks/use-shown-state.ts';
+import { useTerminal } from '../hooks/use-terminal.ts';
 import { currentScreen } from './current.ts';
 import { headingOf } from './heading.ts';
 import { untouched } from './local.ts';
@@ -27,11 +27,7 @@ export interface BrowserProps {
 export function Browser({ controls, notices = false, onLeave, suspend, ...size }: BrowserProps): ReactNode {
   const state = useShownState(controls);
   const [local, change] = useState(untouched);
-  const window = useWindowSize();
-  const screenReader = useIsScreenReaderEnabled();
-  const { suspendTerminal } = useApp();
-  const columns = size.columns ?? window.columns;
-  const rows = size.rows ?? window.rows;
+  const { columns, rows, screenReader, suspendTerminal } = useTerminal(size);
 
   const leave = (how: 'chosen' | 'interrupted'): void => {
     controls.leave(how);
