@@ -52,7 +52,8 @@ function checkedName(name: string): string {
   });
 }
 
-function realFolder(folder: string): string {
+/** A folder with its links resolved; as it was named, where it is not there. */
+export function realFolder(folder: string): string {
   try {
     return realpathSync(folder);
   } catch {

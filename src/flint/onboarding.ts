@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Answer } from './answer.ts';
 import type { FlintClient } from './client.ts';
+import { type OnboardingFields, onboardingFieldNames } from './onboarding-fields.ts';
 import { requirements } from './requirements.ts';
 import { resource } from './wire/envelope.ts';
 import { flag, listOf, optionalId, optionalObject, text, texts, time } from './wire/fields.ts';
@@ -11,26 +12,6 @@ export type OnboardingState = z.output<typeof onboardingState>;
 
 /** One thing to do next, and who does it. A human step has a launch hint instead of submit fields. */
 export type OnboardingStep = z.output<typeof onboardingStep>;
-
-/** Values for the fields a step asked for. Flint takes them inside `profile`, only the country beside it. */
-export interface OnboardingFields {
-  readonly website_url?: string | undefined;
-  readonly support_email?: string | undefined;
-  readonly support_phone?: string | undefined;
-  readonly support_url?: string | undefined;
-  readonly email?: string | undefined;
-  readonly country?: string | undefined;
-}
-
-/** The fields this program knows how to submit; a step that needs another one is for the dashboard. */
-const knownOnboardingFields = [
-  'website_url',
-  'support_email',
-  'support_phone',
-  'support_url',
-  'email',
-  'country',
-] as const satisfies readonly (keyof OnboardingFields)[];
 
 const launch = z
   .object({ component: text, endpoint: text, method: text })
@@ -130,7 +111,7 @@ export async function advanceOnboarding(
  * `/v1/onboarding/` of the same origin. Otherwise undefined, and the step is for the dashboard.
  */
 export function submitPath(client: FlintClient, step: OnboardingStep): string | undefined {
-  const known: readonly string[] = knownOnboardingFields;
+  const known: readonly string[] = onboardingFieldNames;
   if (!step.machineCompletable || !step.requiredFields.every((field) => known.includes(field))) return undefined;
   if (step.submitEndpoint === undefined || step.submitMethod.toUpperCase() !== 'POST') return undefined;
   if (!URL.canParse(step.submitEndpoint, client.baseUrl.origin)) return undefined;

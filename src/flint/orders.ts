@@ -33,7 +33,7 @@ const settlement = z
 const pricing = z.object({ total_money: money }).transform((wire) => ({ total: wire.total_money }));
 
 /** How an order is read. */
-export const order = z
+const order = z
   .object({
     order_id: id,
     order_number: text,

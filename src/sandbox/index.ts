@@ -14,7 +14,7 @@ export type { ApiOptions, Feature, Generation } from './generations.ts';
 export { features, isFeature, isGeneration } from './generations.ts';
 export type { Ledger, PlaneLedger } from './ledger.ts';
 export type { Exchange, Quirks, Samples, Sandbox, SandboxOptions } from './options.ts';
-export { type ReceivedEvent, type Receiver, type ReceiverOptions, receiverPath, startReceiver } from './receiver.ts';
+export { type ReceivedEvent, type Receiver, type ReceiverOptions, startReceiver } from './receiver.ts';
 export { checkSeed, type SeedDocument, SeedRefused } from './seed-document.ts';
 export { startSandbox } from './server.ts';
 export type { ShopOptions } from './shop.ts';

@@ -43,7 +43,7 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-export const receiverPath = '/webhooks/flint';
+const receiverPath = '/webhooks/flint';
 
 const envelope = z.looseObject({
   webhook_event_id: z.string(),

@@ -1,8 +1,7 @@
-import { realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
-import { makeStateFolder } from '../state-folder.ts';
+import { makeStateFolder, realFolder } from '../state-folder.ts';
 import { type RehearsalRecord, readRecord } from './record.ts';
 import { demandProject } from './scratch-copy.ts';
 
@@ -46,12 +45,4 @@ function demandSameProject({ project }: RehearsalRecord, wished: string | undefi
       'Leave --cwd out to go on with it, add --fresh to begin anew with yours, or give yours a name with --launch NAME.',
     passing: 'final',
   });
-}
-
-function realFolder(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return resolve(folder);
-  }
 }

@@ -1,13 +1,4 @@
-export type {
-  CallEffect,
-  CallFault,
-  CallRange,
-  CallTarget,
-  DeliveryEffect,
-  DeliveryFault,
-  DeliveryTarget,
-  Fault,
-} from './fault.ts';
+export type { Fault } from './fault.ts';
 export type { FaultInForce, Faults } from './fault-plan.ts';
 export { faultGrammar } from './grammar.ts';
 export { parseFault } from './parse.ts';

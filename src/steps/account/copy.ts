@@ -1,22 +1,12 @@
 import { pageOfFlint } from '../../flint/launch-link.ts';
-import type { OnboardingFields, OnboardingState, OnboardingStep } from '../../flint/onboarding.ts';
+import type { OnboardingState, OnboardingStep } from '../../flint/onboarding.ts';
+import type { OnboardingFieldName } from '../../flint/onboarding-fields.ts';
 import { wordOf } from '../../flint/open-word.ts';
 import type { Block, Sheet } from '../../launch/sheet.ts';
 import { laterBlock, requirementLists } from '../requirement-blocks.ts';
 import type { Target } from '../target.ts';
 
-/** The fields that the onboarding state machine may ask for (API notes, keys and onboarding, section 4). */
-export const fieldNames = [
-  'website_url',
-  'support_email',
-  'support_phone',
-  'support_url',
-  'email',
-  'country',
-] as const satisfies readonly (keyof OnboardingFields)[];
-export type FieldName = (typeof fieldNames)[number];
-
-const fields: Readonly<Record<FieldName, string>> = {
+const fields: Readonly<Record<OnboardingFieldName, string>> = {
   website_url: 'The website of the business',
   support_email: 'The e-mail address that customers can write to',
   support_phone: 'The telephone number that customers can call',
@@ -26,7 +16,7 @@ const fields: Readonly<Record<FieldName, string>> = {
 };
 
 /** A field of the onboarding state machine, in words. */
-export function fieldWords(name: FieldName): string {
+export function fieldWords(name: OnboardingFieldName): string {
   return fields[name];
 }
 

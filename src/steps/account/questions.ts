@@ -1,7 +1,8 @@
+import { type OnboardingFieldName, onboardingFieldNames } from '../../flint/onboarding-fields.ts';
 import type { Question } from '../../launch/question.ts';
 import { choiceQuestion, textQuestion } from '../../launch/question.ts';
 import { readWebAddress } from '../web-address.ts';
-import { type FieldName, fieldNames, fieldWords } from './copy.ts';
+import { fieldWords } from './copy.ts';
 
 const step = 'account';
 
@@ -39,7 +40,7 @@ export const verifiedInDashboard = choiceQuestion({
 });
 
 /** One question for each field; what a field must look like is checked here, whether it is right is Flint's to say. */
-export const fieldQuestions: Readonly<Record<FieldName, Question<string>>> = {
+export const fieldQuestions: Readonly<Record<OnboardingFieldName, Question<string>>> = {
   website_url: field('website_url', webAddress),
   support_email: field('support_email', emailAddress),
   support_phone: field('support_phone', phoneNumber),
@@ -48,7 +49,7 @@ export const fieldQuestions: Readonly<Record<FieldName, Question<string>>> = {
   country: field('country', countryCode),
 };
 
-function field(name: FieldName, check: (text: string) => string | undefined): Question<string> {
+function field(name: OnboardingFieldName, check: (text: string) => string | undefined): Question<string> {
   return textQuestion<string>({
     id: `account.${name.replaceAll('_', '-')}`,
     step,
@@ -85,5 +86,5 @@ function countryCode(text: string): string | undefined {
 export const accountQuestions: readonly Question[] = [
   howToVerify,
   verifiedInDashboard,
-  ...fieldNames.map((name) => fieldQuestions[name]),
+  ...onboardingFieldNames.map((name) => fieldQuestions[name]),
 ];

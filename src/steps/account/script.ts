@@ -2,6 +2,7 @@ import { FlintError } from '../../flint/errors.ts';
 import { whoAmI } from '../../flint/merchant.ts';
 import type { OnboardingState } from '../../flint/onboarding.ts';
 import { readOnboarding, submitPath } from '../../flint/onboarding.ts';
+import { type OnboardingFieldName, onboardingFieldNames } from '../../flint/onboarding-fields.ts';
 import { wordOf } from '../../flint/open-word.ts';
 import { explain } from '../../flint/sentences.ts';
 import type { Verbs } from '../../launch/verbs.ts';
@@ -12,8 +13,7 @@ import { confirmedMerchant, isConfirmed } from '../live-key/merchant.ts';
 import { chosenPlace, keyIn } from '../live-key/place.ts';
 import type { ProductionKey } from '../target.ts';
 import type { World } from '../world.ts';
-import type { FieldName } from './copy.ts';
-import { cannotRead, fieldNames, humanStep, verification, withoutKey, words } from './copy.ts';
+import { cannotRead, humanStep, verification, withoutKey, words } from './copy.ts';
 import { fieldQuestions, howToVerify, verifiedInDashboard } from './questions.ts';
 import { submissionUndo, submitFields } from './writes.ts';
 
@@ -115,9 +115,9 @@ async function askFields(
   step: Verbs,
   world: World,
   state: OnboardingState,
-): Promise<Partial<Record<FieldName, string>>> {
-  const fields: Partial<Record<FieldName, string>> = {};
-  for (const name of fieldNames) {
+): Promise<Partial<Record<OnboardingFieldName, string>>> {
+  const fields: Partial<Record<OnboardingFieldName, string>> = {};
+  for (const name of onboardingFieldNames) {
     if (!state.nextStep?.requiredFields.includes(name)) continue;
     const known = knownValue(state, name) ?? world.suggested[fieldQuestions[name].id];
     fields[name] = await step.ask(fieldQuestions[name], {
@@ -163,7 +163,7 @@ function positionOf({ status, nextStep }: OnboardingState): string {
   return [wordOf(status), wordOf(nextStep?.code ?? 'none'), ...(nextStep?.requiredFields ?? [])].join(' ');
 }
 
-function knownValue({ profile, country }: OnboardingState, name: FieldName): string | undefined {
+function knownValue({ profile, country }: OnboardingState, name: OnboardingFieldName): string | undefined {
   switch (name) {
     case 'website_url':
       return profile?.websiteUrl;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { advanceOnboarding } from '../../flint/onboarding.ts';
+import type { OnboardingFieldName } from '../../flint/onboarding-fields.ts';
 import type { Undo, Write } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';
-import type { FieldName } from './copy.ts';
 import { words } from './copy.ts';
 import { fieldQuestions } from './questions.ts';
 
@@ -19,9 +19,9 @@ export function submitFields(
   client: ProductionClient,
   code: string,
   path: string,
-  fields: Readonly<Partial<Record<FieldName, string>>>,
+  fields: Readonly<Partial<Record<OnboardingFieldName, string>>>,
 ): Write<z.infer<typeof submitted>> {
-  const names = Object.keys(fields) as FieldName[]; // Object.keys widens the keys of a record to string.
+  const names = Object.keys(fields) as OnboardingFieldName[]; // Object.keys widens the keys of a record to string.
   return {
     name: `onboarding.advance.${code}.${names.join('+')}`,
     title: words.submit,
