@@ -1,16 +1,12 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { recordedEnvironment } from '../contract/suite/children.ts';
+import { type Ended, endedOf } from '../ended.ts';
 
 const entry = fileURLToPath(new URL('../../bin/flint-golive.js', import.meta.url));
 
-/** How a run of the program without a terminal ended, and what it said. */
-export interface Run {
-  readonly exitCode: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** How a run of the program without a terminal ended. */
+export type Run = Ended;
 
 /** Runs the program itself without a terminal, with nothing of this process's environment but PATH. */
 export async function runProgram(
@@ -30,16 +26,7 @@ export async function runProgram(
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   child.stdin.on('error', () => undefined).end(input ?? '');
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const [exitCode] = await once(child, 'close');
-  return { exitCode, stdout, stderr };
+  return await endedOf(child);
 }
 
 /** Every line as the object that it has to be. */

@@ -1,5 +1,6 @@
+import type { Ended } from '../ended.ts';
 import type { Fate } from './fates.ts';
-import { type Ended, type RunOptions, recordIn, rehearse } from './rehearsal.ts';
+import { type RunOptions, recordIn, rehearse } from './rehearsal.ts';
 
 /** What became of a launch that was struck at one boundary after the other and started again each time. */
 export interface Chain {

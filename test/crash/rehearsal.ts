@@ -1,22 +1,14 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readJournalFile } from '../../src/launch/journal/journal-file.ts';
 import { type Ledger, startSandbox } from '../../src/sandbox/index.ts';
+import { type Ended, endedOf } from '../ended.ts';
 import type { Fate } from './fates.ts';
 
 const entry = fileURLToPath(new URL('../../bin/flint-golive.js', import.meta.url));
 const preload = new URL('./boundaries.ts', import.meta.url).href;
-
-/** How one run of the program ended. */
-export interface Ended {
-  readonly exitCode: number | null;
-  readonly signal: NodeJS.Signals | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 export interface RunOptions {
   /** Holds the state folder of the program and, beside it, what the boundaries recorded. */
@@ -65,16 +57,7 @@ export async function rehearse(options: RunOptions): Promise<Ended> {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const [exitCode, signal] = await once(child, 'close');
-  return { exitCode, signal, stdout, stderr };
+  return await endedOf(child);
 }
 
 const plain = (nodeOptions: string): Record<string, string> => ({ NODE_OPTIONS: nodeOptions });

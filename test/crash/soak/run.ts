@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox } from '../../../src/sandbox/index.ts';
-import type { Ended } from '../rehearsal.ts';
+import { type Ended, endedOf } from '../../ended.ts';
 import type { Blow } from './plan.ts';
 
 const entry = fileURLToPath(new URL('../../../bin/flint-golive.js', import.meta.url));
@@ -55,14 +54,5 @@ export async function runLive(options: LiveRunOptions): Promise<LiveRun> {
     timeout: longestRun,
     killSignal: 'SIGABRT',
   });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    stderr += text;
-  });
-  const [exitCode, signal] = await once(child, 'close');
-  return { exitCode, signal, stdout, stderr, blow };
+  return { ...(await endedOf(child)), blow };
 }
