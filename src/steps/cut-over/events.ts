@@ -70,12 +70,14 @@ export async function waitForEvents(
 
 async function watch(step: Verbs, client: ProductionClient, expected: ExpectedEvents) {
   const { types } = expected;
+  const isAllDelivered = (events: readonly SeenEvent[]): boolean =>
+    types.every((names) => events.some((event) => names.includes(event.type) && event.delivered));
   return await step.waitFor<readonly SeenEvent[], 'attest' | 'resend'>({
     id: expected.id,
     title: expected.title,
     look: () => seenAll(client, expected),
-    over: (events) => types.every((names) => events.some((event) => names.includes(event.type) && event.delivered)),
-    show: (events) => eventsSheet(expected.headline, events, types),
+    over: isAllDelivered,
+    show: (events) => eventsSheet(isAllDelivered(events) ? expected.proof.text : expected.headline, events, types),
     fingerprint: (events) => JSON.stringify(events.map(({ type, deliveries }) => [type, deliveries])),
     notice: (events, before) => (hasFailed(events) && !hasFailed(before) ? words.deliveryFailed : undefined),
     ways: (events) => [

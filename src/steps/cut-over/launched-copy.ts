@@ -11,15 +11,11 @@ export interface Launched {
   readonly withGaps: boolean;
 }
 
-/** The end: what was proved, by which requests and when, what is still open, and what to do next. */
+/** The end: what is still open, what to do next, and what was proved, by which requests and when. */
 export function launchedSheet(target: Target, { proofs, open, withGaps }: Launched): Sheet {
   return {
     headline: headline(target, withGaps),
     blocks: [
-      {
-        kind: 'lists',
-        lists: [{ title: 'What was proved', items: proofs.map(proofItem) }],
-      },
       ...(open.length === 0
         ? []
         : [
@@ -29,6 +25,8 @@ export function launchedSheet(target: Target, { proofs, open, withGaps }: Launch
             },
           ]),
       { kind: 'lists', lists: [{ title: 'The next three things to do', items: nextThings(target, open) }] },
+      // Last, as it is the longest: on a small screen it would hide the others.
+      { kind: 'lists', lists: [{ title: 'What was proved', items: proofs.map(proofItem) }] },
     ],
   };
 }

@@ -29,6 +29,16 @@ export function otherSumOf({ total, settlement }: Order, confirmed: Money): Mone
   return now === undefined || sameMoney(now, confirmed) ? undefined : now;
 }
 
+/** What sums come to together; undefined where one of them is not stated or they are not of one currency. */
+export function sumOf(sums: readonly (Money | undefined)[]): Money | undefined {
+  const [first, ...others] = sums;
+  return others.reduce(
+    (sum, one) =>
+      sum && one?.currency === sum.currency ? { amount: sum.amount + one.amount, currency: sum.currency } : undefined,
+    first,
+  );
+}
+
 /** `1.00` of `1.00 USD`: what a person types. */
 export function figures(amount: Money): string {
   return formatMoney(amount).replace(` ${amount.currency}`, '');

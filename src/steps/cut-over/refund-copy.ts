@@ -2,10 +2,12 @@ import type { Money } from '../../flint/money.ts';
 import { formatMoney } from '../../flint/money.ts';
 import { isKnown, wordOf } from '../../flint/open-word.ts';
 import type { Order } from '../../flint/orders.ts';
+import type { PaymentIntent } from '../../flint/payment-intents.ts';
 import type { Refund } from '../../flint/refunds.ts';
 import type { Row, Sheet, Tone } from '../../launch/sheet.ts';
 import type { Target } from '../target.ts';
 import { moneyHeadline, stateWords } from './copy.ts';
+import { sumOf } from './order.ts';
 import type { RefundPlan } from './refund-plan.ts';
 
 /** What the refund will do, before it is sent. */
@@ -15,8 +17,7 @@ export function refundSheet(
   plan: Extract<RefundPlan, { kind: 'whole' | 'rest' }>,
   order: Order,
 ): Sheet {
-  const fee = order.paymentIntents.find(({ processingFee }) => processingFee)?.processingFee;
-  const card = order.paymentIntents.find(({ card }) => card?.lastFour)?.card;
+  const payments = order.paymentIntents.filter(({ status }) => status === 'succeeded');
   return {
     headline: moneyHeadline(target),
     blocks: [
@@ -24,26 +25,32 @@ export function refundSheet(
         kind: 'rows',
         rows: [
           { label: 'Refund', value: `${formatMoney(plan.amount)}, ${share(plan)}` },
-          {
-            label: 'To',
-            value: `the card that paid order ${order.id}${card ? ` (${card.brand ?? 'card'} ending in ${card.lastFour})` : ''}`,
-          },
+          { label: 'Of order', value: order.id },
+          { label: 'To', value: whither(payments) },
           { label: 'Account', value: `${account}, ${target.name === 'live' ? 'live' : 'rehearsal'}` },
-          {
-            label: 'Not returned',
-            value: fee ? `the processing fee, ${formatMoney(fee)}` : 'the processing fee of the payment',
-          },
-          { label: 'Afterwards', value: 'it cannot be cancelled; it may take a while to settle' },
+          { label: 'Not returned', value: feeOf(payments) },
+          { label: 'Afterwards', value: 'it cannot be cancelled; it can take a while' },
         ],
       },
     ],
   };
 }
 
+/** A declined attempt has a card as well, and nothing goes back to that one. */
+function whither(payments: readonly PaymentIntent[]): string {
+  const [only, ...others] = payments;
+  if (others.length > 0) return 'the cards that paid';
+  const { brand = 'card', lastFour } = only?.card ?? {};
+  return `the card that paid${lastFour === undefined ? '' : ` (${brand} ending in ${lastFour})`}`;
+}
+
+function feeOf(payments: readonly PaymentIntent[]): string {
+  const fee = sumOf(payments.map(({ processingFee }) => processingFee));
+  return fee ? `the processing fee, ${formatMoney(fee)}` : 'the processing fee of the payment';
+}
+
 function share(plan: Extract<RefundPlan, { kind: 'whole' | 'rest' }>): string {
-  return plan.kind === 'whole'
-    ? 'the whole payment'
-    : `what is left of the payment; ${formatMoney(plan.before)} went back before`;
+  return plan.kind === 'whole' ? 'the whole payment' : `the rest; ${formatMoney(plan.before)} went back before`;
 }
 
 /** How the refund is getting on, or all those that were made elsewhere. */

@@ -11,7 +11,7 @@ import type { ProductionClient } from '../connections.ts';
 import type { Production } from '../live-key/script.ts';
 import type { World } from '../world.ts';
 import { words } from './copy.ts';
-import { figures, orderWithAttempts } from './order.ts';
+import { figures, orderWithAttempts, sumOf } from './order.ts';
 import { confirmRefund, refundAgain } from './questions.ts';
 import { refundFailure, refundProgressSheet, refundSheet } from './refund-copy.ts';
 import { adoptedName, followElsewhere, followedBefore } from './refund-elsewhere.ts';
@@ -80,7 +80,7 @@ async function watch(
     },
     show: (refunds) => {
       const stated = refunds.map(({ value }) => value);
-      return refundProgressSheet(amount ?? sumOf(stated) ?? payment.amount, stated);
+      return refundProgressSheet(amount ?? sumOf(stated.map((one) => one.amount)) ?? payment.amount, stated);
     },
   });
   for (const { value, evidence } of seen) {
@@ -93,19 +93,13 @@ async function watch(
 /** Records the proof, where what went back is the sum that it had to be. Gives the refund, the last of several. */
 function succeeded(step: Verbs, payment: Payment, { amount }: Going, refunds: readonly Answer<Refund>[]): string {
   const last = refunds.at(-1);
-  const sent = sumOf(refunds.map(({ value }) => value));
+  const sent = sumOf(refunds.map(({ value }) => value.amount));
   const expected = amount ?? sent ?? payment.amount;
   if (last === undefined || sent === undefined || !sameMoney(sent, expected)) {
     throw otherSum(expected, sent, last?.evidence.requestId);
   }
   step.prove(proofOf(payment.series), words.refunded(formatMoney(sent), refunds.length), last.evidence);
   return last.value.id;
-}
-
-/** What refunds of one currency come to; undefined where one of them does not say its sum. */
-function sumOf(refunds: readonly Refund[]): Money | undefined {
-  const [first, ...others] = refunds.map(({ amount }) => amount);
-  return others.reduce((sum, one) => sum && one && { amount: sum.amount + one.amount, currency: sum.currency }, first);
 }
 
 /** The refund of this attempt: the one that was sent or adopted already, or one that is planned, confirmed and sent now. */

@@ -20,8 +20,8 @@ export function chargeSheet(target: Target, account: string, amount: Money, ownO
           ...order,
           { label: 'Paid by', value: `you, with a card, ${place}` },
           { label: 'Account', value: `${account}, ${target.name === 'live' ? 'live' : 'rehearsal'}` },
-          { label: 'Not returned', value: 'the processing fee of the payment, when it is refunded' },
-          { label: 'Afterwards', value: 'it is refunded in the next part, after you confirm that too' },
+          { label: 'Not returned', value: 'the processing fee, when it is refunded' },
+          { label: 'Afterwards', value: 'it is refunded, once you confirm that too' },
         ],
       },
       {
@@ -36,7 +36,7 @@ export function chargeSheet(target: Target, account: string, amount: Money, ownO
 const onPage = { order: [], place: 'on the checkout page', note: 'This program never sees a card number.' };
 
 const inOwnCheckout = (orderId: string) => ({
-  order: [{ label: 'Order', value: `${orderId}, made by your own checkout` }],
+  order: [{ label: 'Your order', value: orderId }],
   place: 'in your own checkout',
   note: 'Once it is confirmed, pay it in your own checkout.',
 });

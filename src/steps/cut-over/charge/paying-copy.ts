@@ -10,34 +10,44 @@ import type { Row, Sheet } from '../../../launch/sheet.ts';
 import { timeOfDay } from '../../instants.ts';
 import type { Target } from '../../target.ts';
 import { modeOf } from '../../target.ts';
-import { detailOf, stateWords } from '../copy.ts';
+import { detailOf, stateWords, turned } from '../copy.ts';
 import { otherSumOf } from '../order.ts';
 import { words } from './copy.ts';
 
 /** The order to pay, the page it is paid on where that is known, and how it went so far. */
 export function payingSheet(target: Target, amount: Money, order: Order, session: CheckoutSession | undefined): Sheet {
+  const news = newsOf(target, order.paymentIntents.at(-1));
   const isUnheardOf = session !== undefined && !isKnown(session.status);
-  const url = session && checkoutProgress(session.status) === 'waiting' ? session.url?.reveal() : undefined;
+  const isOver = session !== undefined && checkoutProgress(session.status) !== 'waiting';
+  const url = isOver ? undefined : session?.url?.reveal();
   const paid = order.settlement?.paid;
+  const part = paid && paid.amount > 0 && paid.amount < amount.amount ? paid : undefined;
+  const due = part
+    ? `the rest, ${formatMoney({ ...amount, amount: amount.amount - part.amount })},`
+    : formatMoney(amount);
   const now = otherSumOf(order, amount);
   if (now) return changedSheet(order.id, amount, now);
   // A page that is at its end may be Flint's or their own.
   const where = url !== undefined ? ' on this page' : session === undefined ? ' in your checkout' : '';
   return {
-    headline: `Pay ${formatMoney(amount)}${where}, ${payWith(target)}.`,
+    headline: isOver
+      ? turned('The checkout page', session.status)
+      : `Pay ${due}${where}${part ? '' : ','} ${payWith(target)}.`,
     blocks: [
       ...(url === undefined
         ? []
         : [{ kind: 'link' as const, purpose: 'pay' as const, label: 'The checkout page', url }]),
+      // Above the table, so that it is seen on a small screen as well.
+      ...(news === undefined ? [] : [{ kind: 'text' as const, tone: 'attention' as const, text: news }]),
       {
         kind: 'rows',
         rows: [
           { label: 'Order', value: order.id },
+          ...(part ? [{ label: 'Paid so far', value: formatMoney(part), tone: 'attention' as const }] : []),
           ...(session ? [sessionRow(session)] : []),
-          ...(paid && paid.amount > 0 && paid.amount < amount.amount
-            ? [{ label: 'Paid so far', value: formatMoney(paid), tone: 'attention' as const }]
-            : []),
-          ...order.paymentIntents.map((intent, index) => attemptRow(target, intent, index)),
+          ...order.paymentIntents.map((intent, index) =>
+            attemptRow(target, intent, index, order.paymentIntents.length),
+          ),
         ],
       },
       ...(isUnheardOf ? [{ kind: 'text' as const, tone: 'attention' as const, text: words.unheardOfPage }] : []),
@@ -88,13 +98,20 @@ function sessionRow({ status, expiresAt }: CheckoutSession): Row {
   };
 }
 
-function attemptRow(target: Target, intent: PaymentIntent, index: number): Row {
+/** What the person has to know of the last attempt: why it was declined, or what it waits for. */
+function newsOf(target: Target, last: PaymentIntent | undefined): string | undefined {
+  if (last === undefined || last.status === 'succeeded') return undefined;
+  if (last.lastError) return whyDeclined(target, last);
+  return last.status === 'requires_action' ? words.threeDSecure : undefined;
+}
+
+/** An attempt in the table. Why an earlier one was declined stands beside it; of the last one it stands above. */
+function attemptRow(target: Target, intent: PaymentIntent, index: number, count: number): Row {
   const label = `Attempt ${index + 1}`;
+  const detail = index + 1 < count && intent.lastError ? whyDeclined(target, intent) : '';
   if (intent.status === 'succeeded') return { label, value: 'succeeded', tone: 'proved' };
-  if (intent.lastError) return { label, value: 'declined', detail: whyDeclined(target, intent), tone: 'attention' };
-  if (intent.status === 'requires_action') {
-    return { label, value: 'waits for the bank', detail: words.threeDSecure, tone: 'waiting' };
-  }
+  if (intent.lastError) return { label, value: 'declined', ...detailOf(detail), tone: 'attention' };
+  if (intent.status === 'requires_action') return { label, value: 'waits for the bank', tone: 'waiting' };
   return { label, value: stateWords(intent.status), tone: 'waiting' };
 }
 

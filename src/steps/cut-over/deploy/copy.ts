@@ -32,7 +32,7 @@ function settingRow({ name, secret, value, missing, note }: Setting): Row {
 /** The same page with the secrets in full, for pasting. It is for a screen that leaves nothing behind. */
 export function revealedSettings(settings: readonly Setting[]): Sheet {
   return {
-    headline: 'The production configuration, secrets in full.',
+    headline: 'The production configuration, secrets in full. Widen the window until no line is broken, then copy.',
     blocks: [
       {
         kind: 'verbatim',

@@ -81,6 +81,7 @@ export function requestLogSheet(): Sheet {
 
 export const words = {
   askWay: (mode: string) => `How should it be proved that the deployed service runs in ${mode} mode?`,
+  isDeployed: 'You say that the configuration is deployed. Now it is proved from outside.',
   whyProve: 'A test key that sneaks into production configuration produces no error, only payments that are not real.',
   leftOut: (mode: string) => `whether the deployed service runs in ${mode} mode was not proved`,
   anotherWay: 'prove it another way',

@@ -21,6 +21,7 @@ export async function smokeTest(step: Verbs, world: World, production: Productio
   let note: string | undefined;
   let only: readonly SmokeWay[] = ['order', 'health', 'request-log', 'skip'];
   for (;;) {
+    step.show({ headline: words.isDeployed, blocks: [] });
     const way = await step.ask(smokeWay, {
       prompt: words.askWay(modeOf(world.target)),
       explanation: [note ?? words.whyProve],
