@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/flint/orders.ts';
-import { order as orderOnWire } from '../../src/flint/orders.ts';
+import type { PaymentIntent } from '../../src/flint/payment-intents.ts';
 import type { Sheet } from '../../src/launch/sheet.ts';
 import { chargeSheet } from '../../src/steps/cut-over/charge/charge-copy.ts';
 import { payingSheet } from '../../src/steps/cut-over/charge/paying-copy.ts';
@@ -13,21 +13,18 @@ const target: Target = { name: 'embedded', baseUrl: new URL('http://127.0.0.1:1'
 const amount = { amount: 100, currency: 'USD' };
 const orderId = 'ord_01M8299KWX1WB5MA8PM643JP8F';
 
-const payment = (status: string, last4: string, fee: number, error?: string) => ({
-  payment_intent_id: `pi_${last4}`,
-  status,
-  payment_source: { card: { brand: 'visa', last4 } },
-  processing_fee_money: { amount: fee, currency: 'USD' },
-  ...(error === undefined ? {} : { last_payment_error: { code: error } }),
-});
+// Payments and orders as far as the sheets look at them.
+const payment = (status: PaymentIntent['status'], lastFour: string, fee: number, error?: string) =>
+  ({
+    id: `pi_${lastFour}`,
+    status,
+    card: { brand: 'visa', lastFour },
+    processingFee: { amount: fee, currency: 'USD' },
+    ...(error === undefined ? {} : { lastError: { code: error } }),
+  }) as PaymentIntent;
 
-const orderWith = (payments: readonly object[], paid = 0): Order =>
-  orderOnWire.parse({
-    order_id: orderId,
-    status: 'open',
-    settlement_amounts: { paid_money: { amount: paid, currency: 'USD' } },
-    payment_intents: payments,
-  });
+const orderWith = (paymentIntents: readonly PaymentIntent[], paid = 0): Order =>
+  ({ id: orderId, settlement: { paid: { amount: paid, currency: 'USD' } }, paymentIntents }) as unknown as Order;
 
 /** What the smallest screen that a launch is made for (60 columns, 20 rows) shows above a confirmation without scrolling. */
 const inSight = (sheet: Sheet): string => plainLines(layoutSheet(sheet, 60)).slice(0, 9).join('\n');
@@ -47,7 +44,7 @@ describe('a confirmation of money on a small screen', () => {
 });
 
 describe('where a refund goes', () => {
-  const rowsOf = (...payments: readonly object[]) =>
+  const rowsOf = (...payments: readonly PaymentIntent[]) =>
     JSON.stringify(refundSheet(target, 'Canvas & Co.', { kind: 'whole', amount }, orderWith(payments)));
   const declined = payment('requires_payment_method', '4242', 0, 'card_declined');
 
