@@ -53,8 +53,7 @@ export function record(engine: Engine, entry: Entry): void {
 }
 
 export function tell(engine: Engine, happening: Omit<Happening, 'at' | 'step'>): void {
-  const { happenings } = engine.state.get();
-  engine.state.change({ happenings: [...happenings, { at: instant(engine), step: engine.step(), ...happening }] });
+  engine.state.add({ at: instant(engine), step: engine.step(), ...happening });
 }
 
 export function work(engine: Engine, title: string): void {

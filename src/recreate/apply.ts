@@ -96,7 +96,7 @@ function byAge(one: Known, other: Known): number {
 
 /** The body with production's ids in it. What the caller owns, references and metadata, stays as it is. */
 function bodyWith(copy: Copy, ids: ReadonlyMap<string, string>): WireBody {
-  const named = new Map([...ids].filter(([from]) => copy.references.includes(from)));
+  const named = new Map(copy.references.map((from) => [from, ids.get(from) ?? from]));
   return Object.fromEntries(
     Object.entries(copy.body).map(
       ([field, value]) => [field, owned.has(field) ? value : swapIds(value, named)] as const,

@@ -24,10 +24,7 @@ export async function carryOut(
   const made: Copy[] = [];
   const failed: { copy: Copy; error: unknown }[] = [];
   const heldBack: { copy: Copy; because: Copy }[] = [];
-  const planned = new Map(copies.map((copy) => [copy.from, copy]));
-  const missing = new Map<string, Copy>();
-  const finished = new Set<string>();
-  const waiting = new Set(copies);
+  const queue = new Queue(copies);
   const running = new Set<Promise<void>>();
   let thrown: { readonly error: unknown } | undefined;
 
@@ -37,12 +34,12 @@ export async function carryOut(
       .then(
         () => {
           made.push(copy);
-          finished.add(copy.from);
+          queue.finished(copy);
         },
         (error: unknown) => {
           if (how.concernsItAlone(error)) failed.push({ copy, error });
           else thrown ??= { error };
-          missing.set(copy.from, copy);
+          heldBack.push(...queue.dropDependantsOf(copy).map((dependant) => ({ copy: dependant, because: copy })));
         },
       )
       .then(() => void running.delete(task));
@@ -50,23 +47,58 @@ export async function carryOut(
   };
 
   const takeUp = (): void => {
-    for (const copy of waiting) {
-      const because = copy.needs.map((id) => missing.get(id)).find((needed) => needed !== undefined);
-      const isReady = copy.needs.every((id) => finished.has(id) || !planned.has(id));
-      if (because !== undefined) {
-        waiting.delete(copy);
-        missing.set(copy.from, because);
-        heldBack.push({ copy, because });
-      } else if (isReady && thrown === undefined && running.size < how.atATime) {
-        waiting.delete(copy);
-        begin(copy);
-      }
+    while (thrown === undefined && running.size < how.atATime) {
+      const copy = queue.next();
+      if (copy === undefined) return;
+      begin(copy);
     }
   };
 
   for (takeUp(); running.size > 0; takeUp()) await Promise.race(running);
   if (thrown !== undefined) throw thrown.error;
   return { made, failed, heldBack };
+}
+
+/** Copies in the order of the plan, each given out once everything that it needs is finished. */
+class Queue {
+  readonly #ready: Copy[] = [];
+  /** How many copies each that is not ready still waits for. */
+  readonly #waitsFor = new Map<Copy, number>();
+  readonly #dependants = new Map<string, Copy[]>();
+
+  constructor(copies: readonly Copy[]) {
+    const planned = new Set(copies.map(({ from }) => from));
+    for (const copy of copies) {
+      const needs = new Set(copy.needs.filter((id) => planned.has(id)));
+      if (needs.size === 0) this.#ready.push(copy);
+      else this.#waitsFor.set(copy, needs.size);
+      for (const id of needs) this.#dependants.set(id, [...(this.#dependants.get(id) ?? []), copy]);
+    }
+    this.#ready.reverse();
+  }
+
+  /** One that is ready, and no longer in the queue. */
+  next(): Copy | undefined {
+    return this.#ready.pop();
+  }
+
+  finished({ from }: Copy): void {
+    for (const dependant of (this.#dependants.get(from) ?? []).toReversed()) {
+      const left = this.#waitsFor.get(dependant);
+      if (left === undefined) continue;
+      this.#waitsFor.set(dependant, left - 1);
+      if (left > 1) continue;
+      this.#waitsFor.delete(dependant);
+      this.#ready.push(dependant);
+    }
+  }
+
+  /** Everything that needs this one, directly or not, leaves the queue. */
+  dropDependantsOf({ from }: Copy): readonly Copy[] {
+    return (this.#dependants.get(from) ?? []).flatMap((dependant) =>
+      this.#waitsFor.delete(dependant) ? [dependant, ...this.dropDependantsOf(dependant)] : [],
+    );
+  }
 }
 
 /** The picked copies together with all that they need, in the order of the plan. */

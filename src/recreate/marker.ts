@@ -25,5 +25,11 @@ export function markedFields(id: string, raw: WireRecord, has: { readonly refere
 
 /** Whether an object carries our marker for this sandbox id. References are not unique: its content has to confirm it. */
 export function isMarkedAs(raw: WireRecord, id: string): boolean {
-  return raw.external_reference_id === id || (isRecord(raw.metadata) && raw.metadata[markerName] === id);
+  return marksOf(raw).includes(id);
+}
+
+/** The texts of an object that may be our marker: any reference of its owner's may look like one. */
+export function marksOf(raw: WireRecord): readonly string[] {
+  const pair = isRecord(raw.metadata) ? raw.metadata[markerName] : undefined;
+  return [raw.external_reference_id, pair].filter((mark) => typeof mark === 'string');
 }

@@ -1,4 +1,5 @@
 import { draftings, isCopyKind } from './bodies/draftings.ts';
+import { childrenOf } from './children.ts';
 import type { Copy, CopyKind } from './copies.ts';
 import { byHand, notes } from './copy.ts';
 import type { ConfigurationKind, ConfigurationObject, Inventory } from './inventory.ts';
@@ -228,8 +229,8 @@ class Planning {
   }
 
   #visitCodes(promotion: ConfigurationObject): void {
-    for (const code of this.#sandbox.objects.values()) {
-      if (code.kind === 'promotion code' && code.parentId === promotion.id && !isArchived(code.raw)) this.#visit(code);
+    for (const code of childrenOf(promotion.id, this.#sandbox)) {
+      if (code.kind === 'promotion code' && !isArchived(code.raw)) this.#visit(code);
     }
   }
 }

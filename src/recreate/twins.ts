@@ -1,6 +1,7 @@
+import { childrenOf } from './children.ts';
 import { byHand } from './copy.ts';
 import type { ConfigurationObject, Inventory } from './inventory.ts';
-import { isMarkedAs } from './marker.ts';
+import { marksOf } from './marker.ts';
 import { isArchived } from './raw.ts';
 import { isSameThing, likenessIn } from './recognition.ts';
 import { joinVariants, type VariantMatch, type VariantTwin, variantIdentity, variantsOf } from './variants.ts';
@@ -24,12 +25,19 @@ export type Twin =
 export class TwinFinder {
   readonly #sandbox: Inventory;
   readonly #production: Inventory;
-  readonly #current: readonly ConfigurationObject[];
+  readonly #marked: Index;
+  readonly #referenced: Index;
+  readonly #keyed: Index;
+  readonly #named: Index;
 
   constructor(sandbox: Inventory, production: Inventory) {
     this.#sandbox = sandbox;
     this.#production = production;
-    this.#current = [...production.objects.values()].filter(({ raw }) => !isArchived(raw));
+    const current = [...production.objects.values()].filter(({ raw }) => !isArchived(raw));
+    this.#marked = indexed(current, ({ raw }) => marksOf(raw));
+    this.#referenced = indexed(current, ({ externalReferenceId }) => [externalReferenceId]);
+    this.#keyed = indexed(current, (object) => [keyOf(object)]);
+    this.#named = indexed(current, ({ name }) => [name]);
   }
 
   /** For every kind but variants, whose counterparts come with their product's. */
@@ -39,11 +47,11 @@ export class TwinFinder {
 
   /** An object of the same name that no mark ties to this one: a copy would be its namesake. */
   namesakeOf(object: ConfigurationObject): ConfigurationObject | undefined {
-    return this.#current.find(({ kind, name }) => kind === object.kind && name === object.name);
+    return this.#named.get(object.name)?.find(({ kind }) => kind === object.kind);
   }
 
   #byMarker(object: ConfigurationObject): Twin | undefined {
-    const marked = this.#current.filter(({ kind, raw }) => kind === object.kind && isMarkedAs(raw, object.id));
+    const marked = (this.#marked.get(object.id) ?? []).filter(({ kind }) => kind === object.kind);
     const confirmed = marked.filter((candidate) => this.#sameContent(object, candidate)).sort(byAge);
     const [first] = confirmed;
     if (first !== undefined) return this.#twin(object, first, 'our marker');
@@ -54,11 +62,8 @@ export class TwinFinder {
   #byReference(object: ConfigurationObject): Twin | undefined {
     const reference = object.externalReferenceId;
     if (reference === undefined) return undefined;
-    const same = this.#current.filter(
-      (candidate) =>
-        candidate.kind === object.kind &&
-        candidate.externalReferenceId === reference &&
-        this.#sameContent(object, candidate),
+    const same = (this.#referenced.get(reference) ?? []).filter(
+      (candidate) => candidate.kind === object.kind && this.#sameContent(object, candidate),
     );
     const [only] = same;
     if (only === undefined) return undefined;
@@ -87,10 +92,9 @@ export class TwinFinder {
 
   /** SKUs are unique over variants and bundles together, so a SKU that is taken either shows the counterpart or is in the way. */
   #bySku(object: ConfigurationObject, skus: readonly string[]): Twin | undefined {
-    const holders = this.#current.filter(
-      ({ kind, naturalKey }) =>
-        (kind === 'variant' || kind === 'bundle') && naturalKey !== undefined && skus.includes(naturalKey),
-    );
+    const holders = skus
+      .flatMap((sku) => this.#keyed.get(sku) ?? [])
+      .filter(({ kind }) => kind === 'variant' || kind === 'bundle');
     const owners = new Set(holders.map((holder) => holder.parentId ?? holder.id));
     const [owner] = owners;
     if (owner === undefined) return undefined;
@@ -103,9 +107,7 @@ export class TwinFinder {
 
   #promotionByCode(object: ConfigurationObject): Twin | undefined {
     const codes = this.#children(this.#sandbox, object);
-    const same = this.#current.filter(
-      (candidate) => candidate.kind === 'promotion code' && codes.some((code) => sameKey(code, candidate)),
-    );
+    const same = codes.flatMap((code) => this.#sameKey(code));
     const owners = new Set(same.map(({ parentId }) => parentId ?? ''));
     const [owner] = owners;
     if (owner === undefined) return undefined;
@@ -117,8 +119,13 @@ export class TwinFinder {
   }
 
   #sole(object: ConfigurationObject, matchedBy: 'code' | 'url' | 'domain'): Twin | undefined {
-    const found = this.#current.find((candidate) => candidate.kind === object.kind && sameKey(object, candidate));
+    const [found] = this.#sameKey(object);
     return found && this.#twin(object, found, matchedBy);
+  }
+
+  #sameKey(object: ConfigurationObject): readonly ConfigurationObject[] {
+    const key = keyOf(object);
+    return key === undefined ? [] : (this.#keyed.get(key) ?? []).filter(({ kind }) => kind === object.kind);
   }
 
   #twin(object: ConfigurationObject, found: ConfigurationObject, matchedBy: Match): Twin {
@@ -136,16 +143,32 @@ export class TwinFinder {
   }
 
   #children(inventory: Inventory, parent: ConfigurationObject): readonly ConfigurationObject[] {
-    return [...inventory.objects.values()].filter(({ parentId, raw }) => parentId === parent.id && !isArchived(raw));
+    return childrenOf(parent.id, inventory).filter(({ raw }) => !isArchived(raw));
   }
 }
 
+type Index = ReadonlyMap<string, readonly ConfigurationObject[]>;
+
+/** Objects by what tells them, so that a plan for thousands does not look at each for each. */
+function indexed(
+  objects: readonly ConfigurationObject[],
+  termsOf: (object: ConfigurationObject) => readonly (string | undefined)[],
+): Index {
+  const index = new Map<string, ConfigurationObject[]>();
+  for (const object of objects) {
+    for (const term of new Set(termsOf(object))) {
+      if (term === undefined) continue;
+      const found = index.get(term);
+      if (found === undefined) index.set(term, [object]);
+      else found.push(object);
+    }
+  }
+  return index;
+}
+
 /** Codes are one code whatever their case: a buyer types them in. */
-function sameKey(one: ConfigurationObject, other: ConfigurationObject): boolean {
-  if (one.naturalKey === undefined || other.naturalKey === undefined) return false;
-  return one.kind === 'promotion code'
-    ? one.naturalKey.toLowerCase() === other.naturalKey.toLowerCase()
-    : one.naturalKey === other.naturalKey;
+function keyOf({ kind, naturalKey }: ConfigurationObject): string | undefined {
+  return kind === 'promotion code' ? naturalKey?.toLowerCase() : naturalKey;
 }
 
 function byAge(one: ConfigurationObject, other: ConfigurationObject): number {

@@ -1,4 +1,5 @@
 import type { WireRecord } from '../flint/wire/fields.ts';
+import { childrenOf } from './children.ts';
 import type { VariantIdentity } from './copies.ts';
 import type { ConfigurationObject, Inventory } from './inventory.ts';
 import { isMarkedAs } from './marker.ts';
@@ -7,8 +8,8 @@ import { sameChoice, selectionsOf } from './selections.ts';
 
 /** The variants of a product in their order. */
 export function variantsOf(productId: string, inventory: Inventory): readonly ConfigurationObject[] {
-  return [...inventory.objects.values()]
-    .filter(({ kind, parentId }) => kind === 'variant' && parentId === productId)
+  return childrenOf(productId, inventory)
+    .filter(({ kind }) => kind === 'variant')
     .sort((one, other) => positionOf(one.raw) - positionOf(other.raw));
 }
 

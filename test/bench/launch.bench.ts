@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { connect } from '../../src/flint/client.ts';
 import { readKey } from '../../src/flint/keys.ts';
 import type { Mode } from '../../src/flint/mode.ts';
@@ -49,6 +51,7 @@ for (const limit of limits.length > 0 ? limits : ['200/200', '100/100', '50/50',
       interactive: false,
       pace: { first: 1_000, longest: 8_000 },
     });
+    const held = heldMegabytes();
     const used = process.cpuUsage();
     const start = performance.now();
     const outcome = await launch.run();
@@ -63,12 +66,20 @@ for (const limit of limits.length > 0 ? limits : ['200/200', '100/100', '50/50',
         `${limit.padEnd(8)} ${copies.length} copies ${outcome.kind} in ${seconds.toFixed(1)} s`,
         `${((user + system) / 1e6).toFixed(1)} s of the processor, ${calls} calls, ${after.refused - before.refused} refused`,
         `${(seconds / best).toFixed(2)} times what the limit allows, peak memory ${Math.round(peak / 1e6)} MB`,
+        `of which it held on to ${held.toFixed(0)} MB before and ${heldMegabytes().toFixed(0)} MB after`,
       ].join(', '),
     );
   } finally {
     sandbox.disconnect();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the heap holds after everything that nobody needs was collected: the rest of the peak is garbage that waits for that. */
+function heldMegabytes(): number {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed / 1e6;
 }
 
 function header(folder: string) {

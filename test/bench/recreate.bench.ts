@@ -9,18 +9,22 @@ import { planCopies } from '../../src/recreate/plan.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
 
 // Measures and prints; it judges nothing. The target is 1,000 objects in at most 10 % more time than the server's limit allows, with memory
-// that does not grow. Arguments: how many objects (1000), and limits such as 100/100 (calls a second / at once); `none` for no limit.
+// that does not grow. Arguments: how many objects (1000), and limits such as 100/100 (calls a second / at once); `none` for no limit. The
+// server speaks as the guide does, and after an @ as that generation: 50/50@2026-09-07.
 
 const [given, ...limits] = process.argv.slice(2);
 const objects = Number(given ?? 1_000);
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-for (const limit of limits.length > 0 ? limits : ['none', '200/200', '100/100', '50/50', '50/10']) {
-  const [perSecond, burst] = limit.split('/').map(Number);
+const usual = ['none', '200/200', '100/100', '50/50', '50/10', '50/50@2026-09-07', '50/10@2026-09-07'];
+for (const limit of limits.length > 0 ? limits : usual) {
+  const [rate = '', generation] = limit.split('@');
+  const [perSecond, burst] = rate.split('/').map(Number);
   let calls = 0;
   let refused = 0;
   const sandbox = await startSandbox({
     seed: { products: Array.from({ length: objects }, (_, place) => product(place)) },
+    api: { default: generation === '2026-09-07' ? generation : 'guide' },
     ...(perSecond === undefined || burst === undefined || Number.isNaN(perSecond)
       ? {}
       : { rateLimit: { perSecond, burst } }),
@@ -62,7 +66,7 @@ for (const limit of limits.length > 0 ? limits : ['none', '200/200', '100/100', 
       perSecond === undefined || Number.isNaN(perSecond) ? undefined : Math.max(0, calls - (burst ?? 0)) / perSecond;
     const ratio =
       best === undefined || best === 0 ? '' : `, ${(seconds / best).toFixed(2)} times what the limit allows`;
-    print(`${name.padEnd(8)} ${what}: ${seconds.toFixed(1)} s, ${calls} calls, ${refused} refused${ratio}`);
+    print(`${name.padEnd(18)} ${what}: ${seconds.toFixed(1)} s, ${calls} calls, ${refused} refused${ratio}`);
     calls = 0;
     refused = 0;
   }

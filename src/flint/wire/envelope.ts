@@ -3,7 +3,17 @@ import type { Remediation } from '../errors.ts';
 import { cleanText, cleanTextWithoutSecrets } from './text.ts';
 
 /** One page of a list: `data` and where the next page is. An empty token means the last page, like a missing one. */
-export function pageOf<Item extends z.ZodType>(item: Item) {
+export function pageOf<Item extends z.ZodType>(item: Item): ReturnType<typeof buildPage<Item>> {
+  const page = pages.get(item) ?? buildPage(item);
+  pages.set(item, page);
+  // What stands under a schema was built from that schema.
+  return page as ReturnType<typeof buildPage<Item>>;
+}
+
+/** zod compiles an object's schema at its first use, which costs more than reading an answer: each is built once. */
+const pages = new WeakMap<z.ZodType, z.ZodType>();
+
+function buildPage<Item extends z.ZodType>(item: Item) {
   return z
     .object({
       data: z.array(item),
@@ -15,12 +25,11 @@ export function pageOf<Item extends z.ZodType>(item: Item) {
     .transform((page) => ({ items: page.data, nextPageToken: page.next_page_token }));
 }
 
+const inData = z.object({ data: z.unknown() }).transform((envelope) => envelope.data);
+
 /** A single resource inside `data`. */
 export function resource<Value extends z.ZodType>(value: Value) {
-  return z
-    .object({ data: z.unknown() })
-    .transform((envelope) => envelope.data)
-    .pipe(value);
+  return inData.pipe(value);
 }
 
 /** For answers without a documented shape that nobody reads, an empty one included. */
