@@ -65,7 +65,7 @@ export const rewriteFiles = choiceQuestion({
       detail: 'The wizard looks again until no test-mode id is left.',
     },
   ],
-  defaultInWords: 'Yes, write them',
+  defaultInWords: 'Yes, write them; No where git has the file otherwise',
 });
 
 export const rewriteSources = anyOf({
