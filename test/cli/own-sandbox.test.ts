@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Receiver, Sandbox } from '../../src/sandbox/index.ts';
 import { startReceiver, startSandbox } from '../../src/sandbox/index.ts';
 import { keepPaying } from '../page-payer.ts';
-import { eventsOf, runProgram } from './program.ts';
+import { eventsOf, runProgram, words } from './program.ts';
 
 // A rehearsal with a test key, as against Flint's own sandbox; here that is an embedded one on this machine.
 
@@ -78,6 +78,54 @@ describe('a rehearsal with a test key', () => {
     expect(await readFile(join(project, '.env.production'), 'utf8')).toBe(
       `FLINT_API_KEY=\nPRODUCT=${sandbox.samples.productId}\n`,
     );
+  });
+
+  it('can be looked at, reported and taken back afterwards, with the key that it stored', {
+    timeout: 90_000,
+  }, async () => {
+    const stop = new AbortController();
+    const paying = keepPaying(sandbox, 'test', stop.signal);
+    expect((await rehearse(sandbox.keys.test)).exitCode).toBe(0);
+    stop.abort();
+    await paying;
+    const look = (...line: string[]) =>
+      runProgram([...line, '--rehearsal', '--json'], { home, env: { FLINT_BASE_URL: sandbox.baseUrl } });
+
+    const status = await look('status');
+    expect(eventsOf(status).at(-1)).toMatchObject({ outcome: 'complete', exitCode: 0, launch: { target: 'sandbox' } });
+    expect(status.stdout).toContain('flint-golive doctor --watch --rehearsal --on-flint');
+    const doctor = eventsOf(await look('doctor')).at(-1);
+    expect(doctor).toMatchObject({ target: 'sandbox', account: { merchantId: sandbox.merchantId } });
+    const checklist = eventsOf(await look('checklist'));
+    expect(checklist.at(-1)).toMatchObject({ launch: { target: 'sandbox' } });
+    expect(checklist.filter(({ fix }) => fix !== undefined)).toEqual([]);
+    const report = await look('report');
+    expect(report.exitCode).toBe(0);
+    for (const { stdout, stderr } of [status, report]) expect(stdout + stderr).not.toContain(sandbox.keys.test);
+
+    const undo = await look('undo', '--yes');
+    expect(eventsOf(undo).at(-1)).toMatchObject({ outcome: 'finished', exitCode: 0 });
+    expect(sandbox.ledger().test.webhookEndpoints.map(({ url }) => url)).not.toContain(receiver.url);
+    expect(sandbox.ledger().live.webhookEndpoints).toEqual([]);
+  });
+
+  it('that was begun and holds no key yet says which variable to set', async () => {
+    const begun = await runProgram(['rehearse', '--on-flint', '--json', '--cwd', project], {
+      home,
+      env: { FLINT_BASE_URL: sandbox.baseUrl },
+    });
+    expect(eventsOf(begun).at(-1)).toMatchObject({ launch: { target: 'sandbox' } });
+    const status = await runProgram(['status', '--on-flint'], { home, env: { FLINT_BASE_URL: sandbox.baseUrl } });
+    expect(words(status)).toContain('flint-golive rehearse --on-flint');
+    const doctor = await runProgram(['doctor', '--on-flint'], { home, env: { FLINT_BASE_URL: sandbox.baseUrl } });
+    expect(words(doctor)).toContain('FLINT_TEST_API_KEY');
+    expect(doctor.exitCode).toBe(3);
+  });
+
+  it('that was never begun is said to be none, and is not taken for the one on this machine', async () => {
+    const run = await runProgram(['status', '--on-flint', '--json'], { home });
+    expect(run.exitCode).toBe(1);
+    expect(eventsOf(run).at(-1)).toMatchObject({ failure: { headline: 'There is no rehearsal to look at.' } });
   });
 
   it('without a key in the environment asks for one, and names it where there is nobody to ask', async () => {

@@ -1,10 +1,10 @@
 import { basename, join, resolve } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
 import { takeLock } from '../../launch/lock.ts';
-import type { Target } from '../../steps/target.ts';
 import { readProductionKey } from '../../steps/target.ts';
 import { makeStateFolder } from '../state-folder.ts';
 import { goOnOrBeginAnew, recordFileIn } from './beginning.ts';
+import { worldOfOwnSandbox } from './own-sandbox-world.ts';
 import { writeRecord } from './record.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { scratchCopy } from './scratch-copy.ts';
@@ -26,9 +26,8 @@ export async function openOwnSandbox(options: {
   readonly fresh: boolean;
   readonly programVersion: string;
 }): Promise<Rehearsal> {
-  const { folder, testKeyText } = options;
-  const target: Target = { name: 'sandbox', baseUrl: options.baseUrl };
-  const key = testKeyText === undefined ? undefined : readProductionKey(target, testKeyText);
+  const { folder, baseUrl, testKeyText } = options;
+  const key = testKeyText === undefined ? undefined : readProductionKey({ name: 'sandbox', baseUrl }, testKeyText);
   if (key?.ok === false) {
     throw new LaunchStopped({
       kind: 'credentials',
@@ -48,14 +47,7 @@ export async function openOwnSandbox(options: {
     await makeStateFolder(join(folder, 'project'));
     await scratchCopy(from, project);
     return {
-      world: {
-        target,
-        programVersion: options.programVersion,
-        folder: project,
-        secretPlaces: ['env-file'],
-        suggested: {},
-        ...(key?.ok ? { keyAtHand: { ...key.answer, from: 'FLINT_TEST_API_KEY' } } : {}),
-      },
+      world: worldOfOwnSandbox({ baseUrl, project, testKeyText, programVersion: options.programVersion }),
       journalFile: join(folder, 'journal.json'),
       close: async (isComplete) => {
         if (isComplete) writeRecord(recordFileIn(folder), { project: from, complete: true });

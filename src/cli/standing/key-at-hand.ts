@@ -24,7 +24,15 @@ export async function findProductionKey(world: World, answers: RecordedAnswers):
   if ('key' in stored) {
     return world.keyRefused === undefined ? stored : { ...stored, note: words.instead(world.keyRefused, stored.from) };
   }
-  return { missing: [world.keyRefused, stored.missing, words.remedy].filter((part) => part !== undefined).join(' ') };
+  return {
+    missing: [
+      world.keyRefused,
+      stored.missing,
+      words.remedy(world.target.name === 'sandbox' ? 'FLINT_TEST_API_KEY' : 'FLINT_API_KEY'),
+    ]
+      .filter((part) => part !== undefined)
+      .join(' '),
+  };
 }
 
 async function storedKey(world: World, answers: RecordedAnswers): Promise<KeySearch> {
@@ -46,5 +54,5 @@ const words = {
   givesNothingBack: (where: string): string => `The production key is in ${where}, which gives no secret back.`,
   notThere: (where: string): string => `There is no usable production key in ${where}.`,
   instead: (refused: string, from: string): string => `${refused} The key from ${from} was used instead.`,
-  remedy: 'Set FLINT_API_KEY to it.',
+  remedy: (variable: string): string => `Set ${variable} to it.`,
 };

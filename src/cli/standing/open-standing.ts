@@ -17,8 +17,7 @@ import type { World } from '../../steps/world.ts';
 import { codePlaces } from './code-places.ts';
 import { findingsIn } from './findings.ts';
 import { findProductionKey } from './key-at-hand.ts';
-import { worldOfLive } from './live-world.ts';
-import { reopenRehearsal } from './rehearsal.ts';
+import { openWorld } from './open-world.ts';
 import { type StandingFlags, type Where, whereIs } from './where.ts';
 
 /** A launch as it stands, opened for looking only: no lock is taken and nothing is written. */
@@ -52,11 +51,11 @@ export async function openStanding(
   const { environment, programVersion, signal } = options;
   const place = whereIs(flags, environment);
   const journal = readJournalFile(place.journalFile);
-  const where = place.target === 'embedded' && journal ? { ...place, project: journal.launch.folder } : place;
-  const opened =
-    where.target === 'embedded'
-      ? await reopenRehearsal(where.folder, where.project, { writes: false, programVersion })
-      : { world: worldOfLive(environment, where.project, programVersion), close: async () => undefined };
+  const where = place.target !== 'live' && journal ? { ...place, project: journal.launch.folder } : place;
+  const opened = await openWorld(
+    { ...where, isBegun: journal !== undefined },
+    { environment, programVersion, writes: false },
+  );
   try {
     const connected = await connectAll(opened.world, journal, signal);
     return { where, world: opened.world, journal, ...connected, close: opened.close };

@@ -7,5 +7,9 @@ export function addStandingOptions(command: Command): Command {
     .option('--cwd <dir>', 'the project folder, instead of the current one')
     .option('--launch <name>', 'a name for the launch, when one folder has several', 'default')
     .option('--rehearsal', 'the rehearsal on this machine, instead of the launch in live')
+    .option(
+      '--on-flint',
+      'the rehearsal against Flint’s own sandbox; its key is taken from where it was stored, or FLINT_TEST_API_KEY',
+    )
     .option('--no-color', 'no colours');
 }

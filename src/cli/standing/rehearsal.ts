@@ -74,12 +74,14 @@ async function copyOf(state: string): Promise<string> {
   return scratch;
 }
 
-function noRehearsal(folder: string): LaunchStopped {
+/** There is none in this state folder. */
+export function noRehearsal(folder: string): LaunchStopped {
   return new LaunchStopped({
     kind: 'refused',
     headline: 'There is no rehearsal to look at.',
-    meaning: `${folder} holds none. Rehearsals against Flint’s own sandbox cannot be looked at in this way.`,
-    remedy: 'Begin one with flint-golive rehearse, or leave out --rehearsal.',
+    meaning: `${folder} holds none.`,
+    remedy:
+      'Begin one with flint-golive rehearse (--on-flint against Flint’s own sandbox), name another with --launch NAME, or leave out --rehearsal.',
     passing: 'final',
   });
 }

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { TargetName } from '../../launch/state.ts';
 import { launchFolder, rehearsalFolder, stateFolder } from '../state-folder.ts';
 import { launchCommand } from '../typed-command.ts';
 
@@ -9,12 +11,14 @@ export interface StandingFlags {
   readonly launch: string;
   /** The rehearsal on this machine instead of the launch in live. */
   readonly rehearsal?: boolean;
+  /** The rehearsal against Flint's own sandbox. */
+  readonly onFlint?: boolean;
 }
 
-/** Where a launch and its project lie. Nothing is read to tell. */
+/** Where a launch and its project lie. Nothing in it is read to tell. */
 export interface Where {
   readonly name: string;
-  readonly target: 'live' | 'embedded';
+  readonly target: TargetName;
   /** The state folder of the launch. */
   readonly folder: string;
   readonly journalFile: string;
@@ -31,16 +35,28 @@ export function whereIs(flags: StandingFlags, environment: NodeJS.ProcessEnv): W
   const home = stateFolder(environment);
   const name = flags.launch;
   const project = resolve(flags.cwd ?? '.');
-  const embedded = flags.rehearsal === true;
-  const target = embedded ? 'embedded' : 'live';
-  const folder = embedded ? rehearsalFolder(home, 'embedded', name) : launchFolder(home, project, 'live', name);
+  const target = targetOf(flags, home, environment);
+  const folder = target === 'live' ? launchFolder(home, project, target, name) : rehearsalFolder(home, target, name);
   return {
     name,
     target,
     folder,
     journalFile: `${folder}/journal.json`,
-    lockFile: embedded ? `${folder}.lock` : `${folder}/lock`,
+    lockFile: target === 'live' ? `${folder}/lock` : `${folder}.lock`,
     project,
     command: launchCommand({ target, name, project }),
   };
+}
+
+/** Of two rehearsals of one name, the one against Flint's own sandbox is meant where its key is at hand, as when one is begun. */
+function targetOf(
+  { rehearsal, onFlint, launch }: StandingFlags,
+  home: string,
+  environment: NodeJS.ProcessEnv,
+): TargetName {
+  if (onFlint === true) return 'sandbox';
+  if (rehearsal !== true) return 'live';
+  const isThere = (target: 'embedded' | 'sandbox') => existsSync(rehearsalFolder(home, target, launch));
+  if (!isThere('sandbox')) return 'embedded';
+  return isThere('embedded') && !environment.FLINT_TEST_API_KEY ? 'embedded' : 'sandbox';
 }

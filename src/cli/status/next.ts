@@ -18,9 +18,10 @@ export function nextOf({ stands, state, outcome, checked, undoings, trouble }: D
   }
   if (undoings.done.length > 0) return { what: words.undone, command: where.command };
   if (stands === 'not known') {
+    const keyless = where.target === 'sandbox' ? words.setTestKey : words.setKey;
     const unreached = outcome.kind === 'failed' && outcome.failure.kind === 'network' ? outcome.failure : undefined;
     return {
-      what: words.askAgain((trouble ?? unreached)?.remedy),
+      what: words.askAgain((trouble ?? unreached)?.remedy ?? keyless),
       command: typedCommand('status', ...namingFlags(where)),
     };
   }

@@ -18,9 +18,9 @@ import { takeBack, undoPartOf } from '../../steps/undo/script.ts';
 import { undoStep } from '../../steps/undo/step.ts';
 import type { World } from '../../steps/world.ts';
 import { findProductionKey } from '../standing/key-at-hand.ts';
-import { worldOfLive } from '../standing/live-world.ts';
-import { reopenRehearsal } from '../standing/rehearsal.ts';
+import { openWorld } from '../standing/open-world.ts';
 import type { Where } from '../standing/where.ts';
+import { launchCommand } from '../typed-command.ts';
 
 export interface OpenUndo {
   readonly where: Where;
@@ -47,10 +47,8 @@ export async function openUndo(options: OpenUndo): Promise<OpenedUndo> {
   const lock = takeLock(where.lockFile);
   try {
     const journal = openJournalFile(where.journalFile, file.launch);
-    const opened =
-      where.target === 'embedded'
-        ? await reopenRehearsal(where.folder, journal.header.folder, { writes: true, programVersion })
-        : { world: worldOfLive(environment, where.project, programVersion), close: async () => undefined };
+    const project = where.target === 'live' ? where.project : journal.header.folder;
+    const opened = await openWorld({ ...where, project, isBegun: true }, { environment, programVersion, writes: true });
     return {
       launch: undoLaunch(journal, opened.world, options),
       close: async () => {
@@ -84,7 +82,7 @@ export function undoLaunch(
           journal,
           consent,
           flags,
-          another: where.target === 'embedded' ? 'flint-golive rehearse' : 'flint-golive --launch NAME',
+          another: where.target === 'live' ? 'flint-golive --launch NAME' : launchCommand(where),
           ended,
         }),
       );
