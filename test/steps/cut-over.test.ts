@@ -105,8 +105,12 @@ describe('fulfilment that did not run', () => {
   it('can be refunded first; the launch is then not complete', async () => {
     rehearsal = await openRehearsalWorld();
     const outcome = await rehearsal.open({ sources: [scripted({ 'cut-over.fulfilled': 'refund' })] }).run();
-    expect(outcome).toMatchObject({ kind: 'failed' });
+    const meaning = expect.stringContaining('The payment was refunded.');
+    expect(outcome).toMatchObject({ kind: 'failed', failure: { meaning } });
     expect(rehearsal.sandbox.ledger().live.refunds).toMatchObject([{ status: 'succeeded' }]);
+    // Once it is repaired, the same question is put again, and nothing is refunded twice.
+    expect(await rehearsal.open().run()).toEqual({ kind: 'finished' });
+    expect(rehearsal.sandbox.ledger().live.refunds).toHaveLength(1);
   });
 });
 

@@ -21,6 +21,12 @@ export const words = {
   webhookProved: 'The paid event was delivered to your production endpoint.',
   askFulfilled: (orderId: string, delivered: boolean) =>
     `Order ${orderId}. ${delivered ? 'The webhook was acknowledged; whether' : 'Whether'} your own logic ran, only you can see.`,
+  notActedOn: (delivered: boolean) =>
+    delivered
+      ? 'The webhook arrived, but your own logic did not act on it.'
+      : 'Your own logic did not act on the payment, and Flint did not confirm that its webhook arrived.',
+  paymentStays: 'The payment is as it was.',
+  refundedAlready: 'The payment was refunded.',
   fulfilmentProved: 'You confirmed that fulfilment ran.',
   attest: 'my handler got it',
   attested: (events: string) => `that your handler got ${events} rests on your word; Flint did not confirm it`,

@@ -48,7 +48,11 @@ export async function cutOver(
     endpointId: configuration.endpointId,
     proof: { name: 'cut-over.refund-events', text: words.refundEventsProved },
   });
-  if (!ran) throw fulfilmentMissing();
+  if (!ran) {
+    // Asked again after the repair: an answer that stood would end every further run here.
+    step.forget(fulfilled.id);
+    throw fulfilmentMissing(unseen.length === 0, words.refundedAlready);
+  }
   const gaps = [...unproved, ...unseen, ...unseenRefund];
   step.show(
     launchedSheet(world.target, {
@@ -68,14 +72,14 @@ async function confirmFulfilment(step: Verbs, orderId: string, delivered: boolea
   if (answer === 'yes') step.tell(words.fulfilmentProved);
   if (answer !== 'look') return answer === 'yes';
   step.forget(fulfilled.id);
-  throw fulfilmentMissing();
+  throw fulfilmentMissing(delivered, words.paymentStays);
 }
 
-function fulfilmentMissing(): LaunchStopped {
+function fulfilmentMissing(delivered: boolean, payment: string): LaunchStopped {
   return new LaunchStopped({
     kind: 'refused',
     headline: 'Fulfilment is not confirmed, so the launch is not complete.',
-    meaning: 'The webhook arrived, but your own logic did not act on it. Real buyers would pay and get nothing.',
+    meaning: `${words.notActedOn(delivered)} Real buyers would pay and get nothing. ${payment}`,
     remedy: 'Repair the handler, then try again or run the same command.',
     passing: 'final',
   });
