@@ -1,29 +1,18 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Launch } from '../../src/launch/launch.ts';
 import type { Sheet } from '../../src/launch/sheet.ts';
 import { asked, scripted, stateWhere } from '../launch/scripted-launch.ts';
 import { flintBetween } from './flint-between.ts';
-import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
-import { openRehearsalWorld } from './rehearsal-world.ts';
-
-let rehearsal: RehearsalWorld | undefined;
-afterEach(async () => {
-  await rehearsal?.close();
-  rehearsal = undefined;
-});
-
-async function opened(options: WorldOptions = {}): Promise<RehearsalWorld> {
-  rehearsal = await openRehearsalWorld(options);
-  return rehearsal;
-}
+import type { RehearsalWorld } from './rehearsal-world.ts';
+import { rehearsalOfTest } from './rehearsal-world.ts';
 
 const proofOf = (launch: Launch) => launch.getState().proofs.find(({ name }) => name === 'cut-over.deployed');
 
 describe('the deployed service', () => {
   it.each(['health', 'order'] as const)('is proved to run in live mode by its %s', async (way) => {
-    const { open } = await opened();
+    const { open } = await rehearsalOfTest();
     const launch = open({ sources: [scripted({ 'cut-over.smoke-test': way })] });
     expect(await launch.run()).toEqual({ kind: 'finished' });
     expect(proofOf(launch)?.text).toContain('The deployed service runs in live mode');
@@ -31,7 +20,7 @@ describe('the deployed service', () => {
   });
 
   it.each(['health', 'order'] as const)('with a test key is caught and named, with the fix, by its %s', async (way) => {
-    const world = await opened({ deployedKey: () => rehearsal?.sandbox.keys.test });
+    const world: RehearsalWorld = await rehearsalOfTest({ deployedKey: () => world.sandbox.keys.test });
     const launch = world.open({ patience: 400, sources: [scripted({ 'cut-over.smoke-test': way })] });
     expect(await launch.run()).toMatchObject({
       failure: {
@@ -45,7 +34,7 @@ describe('the deployed service', () => {
 
   it('that is deployed anew while it is watched is noticed by itself', async () => {
     let key: string | undefined;
-    const world = await opened({ deployedKey: () => key });
+    const world = await rehearsalOfTest({ deployedKey: () => key });
     key = world.sandbox.keys.test;
     const launch = world.open();
     const running = launch.run();
@@ -55,7 +44,7 @@ describe('the deployed service', () => {
   });
 
   it('is proved by Flint’s log of its key, where the server has one', async () => {
-    const world = await opened({ api: { default: '2026-09-07' } });
+    const world = await rehearsalOfTest({ api: { default: '2026-09-07' } });
     const launch = world.open({ sources: [scripted({ 'cut-over.smoke-test': 'request-log' })] });
     const running = launch.run();
     await stateWhere(launch, ({ moment }) => moment.kind === 'waiting' && moment.id === 'cut-over.request-log');
@@ -68,7 +57,7 @@ describe('the deployed service', () => {
   });
 
   it('is not proved by calls of this program itself that a lagging log shows late', async () => {
-    const world = await opened({ api: { default: '2026-09-07' } });
+    const world = await rehearsalOfTest({ api: { default: '2026-09-07' } });
     const path = '/v1/developer/request-logs';
     let looks = 0;
     const between = await flintBetween(world.sandbox.baseUrl, {
@@ -99,7 +88,7 @@ describe('the deployed service', () => {
   });
 
   it('asks for another way where the server keeps no log', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const launch = world.open({ interactive: false, sources: [scripted({ 'cut-over.smoke-test': 'request-log' })] });
     const outcome = await launch.run();
     expect(JSON.stringify(outcome)).toContain('deployed service');
@@ -107,7 +96,7 @@ describe('the deployed service', () => {
   });
 
   it('that was not proved is listed as open, and the end is softer', async () => {
-    const { open } = await opened();
+    const { open } = await rehearsalOfTest();
     const launch = open({ sources: [scripted({ 'cut-over.smoke-test': 'skip' })] });
     expect(await launch.run()).toEqual({ kind: 'finished' });
     expect(proofOf(launch)).toBeUndefined();
@@ -117,17 +106,16 @@ describe('the deployed service', () => {
 
   it('is only asked on this machine in a rehearsal, and never with a query', async () => {
     for (const url of ['https://shop.example.com/health', 'http://127.0.0.1:1/health?token=abc']) {
-      const { open, close } = await openRehearsalWorld();
+      const { open } = await rehearsalOfTest();
       const outcome = await open({ sources: [scripted({ 'cut-over.health-url': url })] }).run();
       expect(outcome).toMatchObject({ failure: { kind: 'usage' } });
-      await close();
     }
   });
 });
 
 describe('the production configuration', () => {
   it('masks its secrets until they are asked for, shows them until they are hidden, and asks again', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const launch = world.open({ sources: [scripted({ 'cut-over.deployed': 'show' })], patience: 2_000 });
     const shown: string[] = [];
     launch.subscribe(() => shown.push(JSON.stringify(launch.getState().sheet ?? '')));
@@ -141,7 +129,7 @@ describe('the production configuration', () => {
   });
 
   it('has every id setting once and whole, also one of several ids or with an address around one', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const file = join(world.world.folder, '.env.production');
     const { productId, planId } = world.sandbox.samples;
     const lines = [
@@ -171,7 +159,7 @@ describe('the production configuration', () => {
   });
 
   it('hides them on a key, and nothing is deployed by that', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const launch = world.open({
       interactive: true,
       sources: [

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { closeCheckoutSession } from '../../src/flint/checkout-sessions.ts';
 import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
@@ -7,19 +7,8 @@ import type { Launch } from '../../src/launch/launch.ts';
 import type { World } from '../../src/steps/world.ts';
 import { scripted, stateWhere } from '../launch/scripted-launch.ts';
 import { flintBetween } from './flint-between.ts';
-import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
-import { openRehearsalWorld } from './rehearsal-world.ts';
-
-let rehearsal: RehearsalWorld | undefined;
-afterEach(async () => {
-  await rehearsal?.close();
-  rehearsal = undefined;
-});
-
-async function opened(options: WorldOptions = {}): Promise<RehearsalWorld> {
-  rehearsal = await openRehearsalWorld(options);
-  return rehearsal;
-}
+import type { RehearsalWorld } from './rehearsal-world.ts';
+import { rehearsalOfTest } from './rehearsal-world.ts';
 
 const own = { 'cut-over.charge-way': 'own' };
 
@@ -51,7 +40,7 @@ const pay = (url: string, card: string) =>
 
 describe.each(['guide', '2026-09-07'] as const)('a charge through the person’s own checkout, %s', (generation) => {
   it('is noticed, recognised, confirmed with its own sum, paid, settled and refunded', async () => {
-    const world = await opened({ api: { default: generation } });
+    const world = await rehearsalOfTest({ api: { default: generation } });
     const launch = world.open({ sources: [scripted(own)] });
     expect(await launch.run()).toEqual({ kind: 'finished' });
     expect(phrases(world)).toEqual(['charge 1.20', 'refund 1.20']);
@@ -66,7 +55,7 @@ describe.each(['guide', '2026-09-07'] as const)('a charge through the person’s
   });
 
   it('locks the way it went and the account it was for, so that no second charge follows', async () => {
-    const world = await opened({ api: { default: generation } });
+    const world = await rehearsalOfTest({ api: { default: generation } });
     const launch = world.open({ sources: [scripted(own)] });
     expect(await launch.run()).toEqual({ kind: 'finished' });
     const locked = launch.getState().answers.flatMap(({ key, locked }) => (locked === undefined ? [] : [key]));
@@ -80,7 +69,7 @@ describe.each(['guide', '2026-09-07'] as const)('a charge through the person’s
   });
 
   it('is never proved by the refund of another order', async () => {
-    const world = await opened({ api: { default: generation } });
+    const world = await rehearsalOfTest({ api: { default: generation } });
     expect(await world.open({ sources: [scripted(own)] }).run()).toEqual({ kind: 'finished' });
     // As an older version let it come to pass: the way was changed after everything was done.
     world.journal.append({ type: 'withdrawn', at: new Date().toISOString(), key: 'cut-over.charge-way' });
@@ -90,7 +79,7 @@ describe.each(['guide', '2026-09-07'] as const)('a charge through the person’s
   });
 
   it('takes the very order that the smoke test saw', async () => {
-    const world = await opened({ api: { default: generation } });
+    const world = await rehearsalOfTest({ api: { default: generation } });
     const sources = [scripted({ ...own, 'cut-over.smoke-test': 'order' })];
     expect(await world.open({ sources }).run()).toEqual({ kind: 'finished' });
     expect(world.sandbox.ledger().live.orders).toMatchObject([{ amount: 120, status: 'paid' }]);
@@ -99,7 +88,7 @@ describe.each(['guide', '2026-09-07'] as const)('a charge through the person’s
 
 describe('an order in the person’s own checkout', () => {
   it('above the limit is left alone and named; a higher limit takes it', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const order = { lines: [{ name: 'A print', unitPrice: { amount: 900, currency: 'USD' }, quantity: 1 }] };
     const launch = world.open({ sources: [scripted(own)], standIn: false });
     withoutBuying(world, launch);
@@ -118,7 +107,7 @@ describe('an order in the person’s own checkout', () => {
   });
 
   it('that is not the one is left alone, and the next one is asked about', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const order = { lines: [{ name: 'Somebody’s', unitPrice: { amount: 300, currency: 'USD' }, quantity: 1 }] };
     let refused = '';
     const launch = world.open({
@@ -155,7 +144,7 @@ describe('an order in the person’s own checkout', () => {
   });
 
   it('is named by its id where no person sees it; a bare yes is no answer, for it may be a buyer’s', async () => {
-    const world = await openRehearsalWorld();
+    const world = await rehearsalOfTest();
     const launch = world.open({ standIn: false, sources: [scripted({ ...own, 'cut-over.charged-order': 'yes' })] });
     withoutBuying(world, launch);
     const running = launch.run();
@@ -168,7 +157,7 @@ describe('an order in the person’s own checkout', () => {
 
   it('whose checkout ended unpaid is paid on a fresh page, or bought again', async () => {
     for (const answer of ['page', 'another'] as const) {
-      const world = await openRehearsalWorld();
+      const world = await rehearsalOfTest();
       const launch = world.open({ standIn: false, sources: [scripted({ ...own, 'cut-over.unpaid-order': answer })] });
       withoutBuying(world, launch);
       const running = launch.run();
@@ -185,12 +174,11 @@ describe('an order in the person’s own checkout', () => {
       expect(await world.open().run()).toEqual({ kind: 'finished' });
       expect(world.sandbox.ledger().live.charges).toHaveLength(1);
       expect(world.sandbox.ledger().live.orders).toHaveLength(answer === 'page' ? 1 : 2);
-      await world.close();
     }
   });
 
   it('is confirmed anew after its charge was cancelled, before any page is opened for it', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const answers = { ...own, 'cut-over.unpaid-order': 'page' };
     const launch = world.open({ standIn: false, sources: [scripted(answers)] });
     withoutBuying(world, launch);
@@ -213,7 +201,7 @@ describe('an order in the person’s own checkout', () => {
   });
 
   it('that was changed after it was confirmed is never to be paid here; another can be bought', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     let total = 120;
     const between = await flintBetween(world.sandbox.baseUrl, {
       change: ({ path }, answer) =>
@@ -242,7 +230,7 @@ describe('an order in the person’s own checkout', () => {
   });
 
   it('that was changed can be left for another, which later runs know', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     let total = 120;
     const first = () => world.sandbox.ledger().live.orders[0]?.id ?? 'none';
     const between = await flintBetween(world.sandbox.baseUrl, {
@@ -277,7 +265,7 @@ describe('an order in the person’s own checkout', () => {
   });
 
   it('made with a test key is named as such', async () => {
-    const world = await opened({ deployedKey: () => rehearsal?.sandbox.keys.test });
+    const world: RehearsalWorld = await rehearsalOfTest({ deployedKey: () => world.sandbox.keys.test });
     const launch = world.open({ sources: [scripted({ ...own, 'cut-over.smoke-test': 'skip' })] });
     const running = launch.run();
     await stateWhere(launch, ({ sheet }) => JSON.stringify(sheet ?? '').includes('holds a test key'));

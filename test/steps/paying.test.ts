@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Money } from '../../src/flint/money.ts';
 import type { Launch } from '../../src/launch/launch.ts';
 import type { LaunchState } from '../../src/launch/state.ts';
@@ -6,19 +6,8 @@ import { parseFault } from '../../src/sandbox/index.ts';
 import { amountRefusal, chargeLimit, usualAmount } from '../../src/steps/cut-over/charge/amount.ts';
 import type { World } from '../../src/steps/world.ts';
 import { scripted, stateWhere } from '../launch/scripted-launch.ts';
-import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
-import { openRehearsalWorld } from './rehearsal-world.ts';
-
-let rehearsal: RehearsalWorld | undefined;
-afterEach(async () => {
-  await rehearsal?.close();
-  rehearsal = undefined;
-});
-
-async function opened(options: WorldOptions = {}): Promise<RehearsalWorld> {
-  rehearsal = await openRehearsalWorld(options);
-  return rehearsal;
-}
+import type { RehearsalWorld } from './rehearsal-world.ts';
+import { rehearsalOfTest } from './rehearsal-world.ts';
 
 /** Opens a launch whose account gets verified, and on whose page the test pays. */
 function watched({ sandbox, open }: RehearsalWorld, answers: Readonly<Record<string, string>> = {}): Launch {
@@ -55,7 +44,7 @@ const phrases = ({ journal }: RehearsalWorld) =>
 
 describe.each(['guide', '2026-09-07'] as const)('the page to pay on, %s', (generation) => {
   it('names a test card in live mode, the bank’s wish for 3D Secure, and a failed one, and goes on', async () => {
-    const world = await opened({ api: { default: generation } });
+    const world = await rehearsalOfTest({ api: { default: generation } });
     const launch = watched(world);
     const running = launch.run();
     const page = await payPage(launch);
@@ -77,7 +66,7 @@ describe.each(['guide', '2026-09-07'] as const)('the page to pay on, %s', (gener
 
   it('in a state that nobody has heard of is said to be unknown, and can still be paid on', async () => {
     const fault = parseFault('live GET /v1/checkout-sessions/* unknown-enum=status');
-    const world = await opened({ api: { default: generation }, faults: [fault] });
+    const world = await rehearsalOfTest({ api: { default: generation }, faults: [fault] });
     const launch = watched(world);
     const running = launch.run();
     const page = await payPage(launch);
@@ -89,7 +78,7 @@ describe.each(['guide', '2026-09-07'] as const)('the page to pay on, %s', (gener
   });
 
   it('that was paid in part is followed by a page for the rest, and the whole is refunded', async () => {
-    const world = await opened({ api: { default: generation } });
+    const world = await rehearsalOfTest({ api: { default: generation } });
     const launch = watched(world);
     const headlines: string[] = [];
     launch.subscribe(() => headlines.push(launch.getState().sheet?.headline ?? ''));
@@ -109,7 +98,7 @@ describe.each(['guide', '2026-09-07'] as const)('the page to pay on, %s', (gener
   });
 
   it('that was paid in part can be refunded, confirmed by its own sum, and the proof begins again', async () => {
-    const world = await opened({ api: { default: generation } });
+    const world = await rehearsalOfTest({ api: { default: generation } });
     const answers = { 'cut-over.partly-paid': 'refund' };
     const launch = watched(world, answers);
     const running = launch.run();
@@ -130,7 +119,7 @@ describe.each(['guide', '2026-09-07'] as const)('the page to pay on, %s', (gener
 
 describe('a charge that is cancelled', () => {
   it('closes the page, charges nothing, and is confirmed anew before a fresh one is opened', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const launch = watched(world);
     const running = launch.run();
     const page = await payPage(launch);
@@ -147,7 +136,7 @@ describe('a charge that is cancelled', () => {
   });
 
   it('too late is no cancellation: what was paid is followed to its end', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const launch = watched(world);
     const running = launch.run();
     const page = await payPage(launch);
@@ -163,7 +152,7 @@ describe('a charge that is cancelled', () => {
 
 describe('a page that ended unpaid', () => {
   it('is followed by a fresh one under the same confirmation', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const launch = watched(world);
     const running = launch.run();
     const page = await payPage(launch);
@@ -208,7 +197,7 @@ describe('the amount of the charge', () => {
   });
 
   it('that was given in another currency is asked for anew, and never becomes the limit', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const said = { question: 'cut-over.amount', step: 'cut-over', title: '', value: '1.00EUR', shown: '1.00EUR' };
     const at = new Date().toISOString();
     world.journal.append({ type: 'answered', at, key: 'cut-over.amount', by: 'person', ...said });
@@ -217,7 +206,7 @@ describe('the amount of the charge', () => {
   });
 
   it('may be raised for a launch', async () => {
-    const world = await opened();
+    const world = await rehearsalOfTest();
     const launch = world.open({
       sources: [scripted({ 'cut-over.amount': '7.00' })],
       world: (same) => ({ ...same, chargeLimit: '7.00USD' }),

@@ -1,6 +1,7 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { defaultAnswers } from '../../src/cli/answer-sources.ts';
 import { layOutSampleProject } from '../../src/cli/rehearse/sample-project.ts';
 import { standIn } from '../../src/cli/rehearse/stand-in.ts';
@@ -63,6 +64,13 @@ export interface WorldOptions extends SandboxOptions {
   readonly refusing?: () => boolean;
   /** Goes on from where another world stood, on a copy of its Flint; its project and the handler that it registered are shared. */
   readonly from?: Standpoint;
+}
+
+/** Opens a rehearsal for the test that runs, and closes it when that test is over. */
+export async function rehearsalOfTest(options: WorldOptions = {}): Promise<RehearsalWorld> {
+  const rehearsal = await openRehearsalWorld(options);
+  onTestFinished(() => rehearsal.close());
+  return rehearsal;
 }
 
 /** Where a launch stood, kept for others to go on from. */

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { defaultAnswers } from '../../src/cli/answer-sources.ts';
 import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
@@ -13,8 +13,8 @@ import { parseFault } from '../../src/sandbox/index.ts';
 import type { SeedDocument } from '../../src/sandbox/seed-document.ts';
 import { git } from '../git.ts';
 import { scripted } from '../launch/scripted-launch.ts';
-import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
-import { openRehearsalWorld } from './rehearsal-world.ts';
+import type { RehearsalWorld } from './rehearsal-world.ts';
+import { rehearsalOfTest } from './rehearsal-world.ts';
 
 // No time is spent between the client's own tries; how it waits is tested with the client.
 beforeAll(() => {
@@ -23,17 +23,6 @@ beforeAll(() => {
 afterAll(() => {
   vi.restoreAllMocks();
 });
-
-let rehearsal: RehearsalWorld | undefined;
-afterEach(async () => {
-  await rehearsal?.close();
-  rehearsal = undefined;
-});
-
-async function open(options: WorldOptions = {}): Promise<RehearsalWorld> {
-  rehearsal = await openRehearsalWorld(options);
-  return rehearsal;
-}
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 const finished = { kind: 'finished' };
@@ -76,7 +65,7 @@ describe('everything that the sandbox has', () => {
     { timeout: 120_000 },
     async (generation, storm) => {
       const count = 120;
-      const world = await open({
+      const world = await rehearsalOfTest({
         api: { default: generation },
         seed: manyObjects(count),
         faults: [parseFault(storm)],
@@ -99,13 +88,13 @@ describe('everything that the sandbox has', () => {
   );
 
   it('is a choice; without it only what the project names is re-created', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     expect(await world.open().run()).toEqual(finished);
     expect(world.sandbox.ledger().live.products.map(({ name }) => name)).toEqual(['Canvas tote']);
   });
 
   it('can be picked from, and what is needed comes along', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const { secondProductId, planId } = world.sandbox.samples;
     const picked = `${secondProductId},${planId}`;
     const answers = scripted({ 'configuration.recreate': 'choose', 'configuration.objects': picked });
@@ -127,7 +116,7 @@ describe('everything that the sandbox has', () => {
 
 describe('hosts that show wallets in the sandbox', () => {
   async function withHosts(...hosts: readonly string[]): Promise<RehearsalWorld> {
-    const world = await open({ api: { default: '2026-09-07' } });
+    const world = await rehearsalOfTest({ api: { default: '2026-09-07' } });
     for (const host of hosts) {
       await fetch(`${world.sandbox.baseUrl}/v1/payment-method-domains`, {
         method: 'POST',
@@ -161,7 +150,7 @@ describe('hosts that show wallets in the sandbox', () => {
   });
 
   it('that a server has no calls for are said to be a thing for the dashboard', async () => {
-    const sheets = await sheetsOf(await open(), {});
+    const sheets = await sheetsOf(await rehearsalOfTest(), {});
     expect(sheets.join()).toMatch(/no payment method domains that can be read over the API\.[^"]+dashboard/);
   });
 
@@ -178,7 +167,7 @@ describe('hosts that show wallets in the sandbox', () => {
 
 describe('a copy that is refused', () => {
   it('holds back what needs it and nothing else, is shown with its reason, and can be tried again', async () => {
-    const world = await open({
+    const world = await rehearsalOfTest({
       seed: manyObjects(8),
       faults: [parseFault('live POST /v1/products #1 status=400')],
     });
@@ -195,7 +184,10 @@ describe('a copy that is refused', () => {
   });
 
   it('is listed as open when the person goes on without it, with what needs it', async () => {
-    const world = await open({ seed: manyObjects(8), faults: [parseFault('live POST /v1/products every status=400')] });
+    const world = await rehearsalOfTest({
+      seed: manyObjects(8),
+      faults: [parseFault('live POST /v1/products every status=400')],
+    });
     const launch = world.open({
       sources: [scripted({ 'configuration.recreate': 'everything', 'configuration.copy-failed': 'go-on' })],
     });
@@ -217,7 +209,7 @@ describe('a copy that is refused where nobody is there to be asked', () => {
     ],
   } as const;
   it.each(Object.entries(scripts))('%s, with the reason, and the next run goes on', async (_what, [fault, kind]) => {
-    const world = await open({ faults: [parseFault(fault)] });
+    const world = await rehearsalOfTest({ faults: [parseFault(fault)] });
     const attended = defaultAnswers();
     const sources: AnswerSource[] = [
       {
@@ -236,7 +228,7 @@ describe('a copy that is refused where nobody is there to be asked', () => {
 });
 
 it('a key that may not make one kind of object makes the others, and the refusal is said with its request id', async () => {
-  const world = await open({ faults: [parseFault('live POST /v1/promotions every status=403')] });
+  const world = await rehearsalOfTest({ faults: [parseFault('live POST /v1/promotions every status=403')] });
   const shown: string[] = [];
   const stopping = world.open({ sources: [scripted({ 'configuration.copy-failed': 'later' })] });
   stopping.subscribe(() => shown.push(JSON.stringify(stopping.getState().sheet ?? '')));
@@ -253,7 +245,7 @@ it('a key that may not make one kind of object makes the others, and the refusal
 
 describe('settings', () => {
   it('are set as in the sandbox where they reach nobody, and never otherwise without being picked', async () => {
-    const world = await open({
+    const world = await rehearsalOfTest({
       seed: {
         ...manyObjects(4),
         settings: {
@@ -269,7 +261,7 @@ describe('settings', () => {
   });
 
   it('that somebody changes at the same time are tried again on the person’s word', async () => {
-    const world = await open({
+    const world = await rehearsalOfTest({
       faults: [parseFault('live PATCH /v1/settings #1 status=409 code=SETTINGS_CONCURRENT_MODIFICATION')],
     });
     expect(await world.open().run()).toMatchObject({ kind: 'failed' });
@@ -282,7 +274,7 @@ describe('production env files', () => {
   const other = 'admin/.env.production';
   const textOf = ({ world }: RehearsalWorld, file: string): string => readFileSync(join(world.folder, file), 'utf8');
   const withAnother = async (...files: readonly string[]): Promise<RehearsalWorld> => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     for (const file of files) {
       mkdirSync(dirname(join(world.world.folder, file)), { recursive: true });
       writeFileSync(join(world.world.folder, file), `PRODUCT=${world.sandbox.samples.productId}\n`);
@@ -320,7 +312,7 @@ describe('production env files', () => {
   });
 
   it('get the options of a product too, whether it was copied just now or is there from an earlier run', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const { sandbox } = world;
     const option = async (mode: 'test' | 'live', productId: string): Promise<string> => {
       const response = await fetch(`${sandbox.baseUrl}/v1/products/${productId}/variants`, {
@@ -383,7 +375,7 @@ describe('source files', () => {
     readFileSync(join(world.world.folder, 'config/catalog.json'), 'utf8');
 
   it('stay as they are unless they are picked', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const before = catalog(world);
     const launch = world.open({ sources: [scripted({ 'configuration.rewrite-sources': '' })] });
     expect(await launch.run()).toEqual(finished);
@@ -391,7 +383,7 @@ describe('source files', () => {
   });
 
   it('are picked beforehand where they are configuration, and never where they are code', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const code = join(world.world.folder, 'prices.js');
     const text = `export const tote = '${world.sandbox.samples.productId}';\n`;
     writeFileSync(code, text);
@@ -401,7 +393,7 @@ describe('source files', () => {
   });
 
   it('are rewritten when they are picked, with a backup where git has none', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const before = catalog(world);
     const launch = world.open({ sources: [scripted({ 'configuration.rewrite-sources': 'config/catalog.json' })] });
     expect(await launch.run()).toEqual(finished);
@@ -414,7 +406,7 @@ describe('source files', () => {
 });
 
 it('a product whose answer was lost is recorded with the ids of its variants, as if it had arrived', async () => {
-  const world = await open();
+  const world = await rehearsalOfTest();
   expect(await world.open().run()).toEqual(finished);
   const name = `copy.${world.sandbox.samples.productId}`;
   const [arrived] = written(world, name);
@@ -432,7 +424,7 @@ it('a product whose answer was lost is recorded with the ids of its variants, as
 
 describe('what is exported', () => {
   it('is the plan and the ids, and no secret', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const planFile = join(world.world.folder, '../plan.json');
     const idMapFile = join(world.world.folder, '../ids.json');
     const launch = world.open({ world: (same) => ({ ...same, planFile, idMapFile }) });
@@ -454,7 +446,7 @@ describe('what is exported', () => {
   });
 
   it('stops with a sentence where it cannot be written', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const planFile = join(world.world.folder, 'no/such/folder/plan.json');
     expect(await world.open({ world: (same) => ({ ...same, planFile }) }).run()).toMatchObject({
       kind: 'failed',
@@ -464,7 +456,7 @@ describe('what is exported', () => {
 });
 
 it('test-mode ids that reach production through a plain .env are open, and so is a test key left beside them', async () => {
-  const world = await open();
+  const world = await rehearsalOfTest();
   const { productId, planId } = world.sandbox.samples;
   writeFileSync(join(world.world.folder, '.env'), `FLINT_PRODUCT_ID=${productId}\nONLY_HERE=${planId}\n`);
   appendFileSync(join(world.world.folder, '.env.production'), `OLD_KEY=${world.sandbox.keys.test}\n`);
@@ -476,7 +468,7 @@ it('test-mode ids that reach production through a plain .env are open, and so is
 });
 
 it('an id that neither mode knows is open, and one of another vendor is not', async () => {
-  const world = await open();
+  const world = await rehearsalOfTest();
   writeFileSync(
     join(world.world.folder, 'old.js'),
     "const gone = 'prod_01HZZZZZZZZZZZZZZZZZZZZZZ9';\nconst stripePrice = { stripe: 'prod_NWjs8kKbJWmuuc' };\n",

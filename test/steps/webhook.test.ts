@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { conformanceResults } from '../../src/checks/handler/results.ts';
 import { connect } from '../../src/flint/client.ts';
@@ -22,19 +22,8 @@ import type { Target } from '../../src/steps/target.ts';
 import { serveHandler } from '../checks/serve-handler.ts';
 import { scripted, scriptedLaunch } from '../launch/scripted-launch.ts';
 import { between, clientOf, openPlanes } from '../recreate/planes.ts';
-import type { RehearsalWorld, WorldOptions } from './rehearsal-world.ts';
-import { openRehearsalWorld } from './rehearsal-world.ts';
-
-let rehearsal: RehearsalWorld | undefined;
-afterEach(async () => {
-  await rehearsal?.close();
-  rehearsal = undefined;
-});
-
-async function open(options: WorldOptions = {}): Promise<RehearsalWorld> {
-  rehearsal = await openRehearsalWorld(options);
-  return rehearsal;
-}
+import type { RehearsalWorld } from './rehearsal-world.ts';
+import { rehearsalOfTest } from './rehearsal-world.ts';
 
 const probed = z.object({ results: conformanceResults });
 
@@ -112,7 +101,7 @@ describe('the events of the endpoint', () => {
   });
 
   it('include what the code handles, and a name that Flint does not know is said', async () => {
-    const world = await open({ api: { default: '2026-09-07' } });
+    const world = await rehearsalOfTest({ api: { default: '2026-09-07' } });
     mkdirSync(join(world.world.folder, 'src'));
     writeFileSync(join(world.world.folder, 'src/hook.js'), "on('payout.failed'); on('refund.succeeded');");
     const sheets = await sheetsOf(world);
@@ -127,7 +116,7 @@ describe('the events of the endpoint', () => {
   it.each(['guide', '2026-09-07'] as const)(
     'are every type where that is picked, in the generation %s',
     async (generation) => {
-      const world = await open({ api: { default: generation } });
+      const world = await rehearsalOfTest({ api: { default: generation } });
       const outcome = await world.open({ sources: [scripted({ 'configuration.further-events': 'every-type' })] }).run();
       expect(outcome).toEqual({ kind: 'finished' });
       expect(finished(world, 'webhook-endpoint.create')[0]?.result).toMatchObject({ enabledEvents: [] });
@@ -136,7 +125,7 @@ describe('the events of the endpoint', () => {
   );
 
   it('become every type on an endpoint that was there with a list', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const { receiver } = world;
     const client = liveClient(world);
     await createWebhookEndpoint(client, { url: receiver.url, enabledEvents: ['refund.created'], idempotencyKey: 'a' });
@@ -147,7 +136,7 @@ describe('the events of the endpoint', () => {
   });
 
   it('are not asked about again once an older run registered the endpoint without the question', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     expect(await world.open().run()).toEqual({ kind: 'finished' });
     const older = journalInMemory(
       world.journal.header,
@@ -162,7 +151,7 @@ describe('the events of the endpoint', () => {
   });
 
   it('are those of the guide where the server refuses what the code names', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     writeFileSync(join(world.world.folder, 'hook.js'), "on('subscription.trial_ending'); on('refund.succeeded');");
     const sheets = await sheetsOf(world);
     expect(sheets.at(-1)).toContain('The endpoint does not get refund.succeeded, which your code handles');
@@ -173,7 +162,7 @@ describe('the events of the endpoint', () => {
 
 describe('endpoints that are there already', () => {
   it('with the same URL: one is adopted, the other is called out as a second delivery of everything', async () => {
-    const world = await open({ api: { default: '2026-09-07' } });
+    const world = await rehearsalOfTest({ api: { default: '2026-09-07' } });
     const url = world.receiver.url;
     for (const idempotencyKey of ['one', 'two'])
       await createWebhookEndpoint(liveClient(world), { url, idempotencyKey });
@@ -183,7 +172,7 @@ describe('endpoints that are there already', () => {
   });
 
   it('and switched off: it is said and switched on', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const { value } = await createWebhookEndpoint(liveClient(world), {
       url: world.receiver.url,
       idempotencyKey: 'one',
@@ -195,7 +184,7 @@ describe('endpoints that are there already', () => {
   });
 
   it('never keep the sandbox’s secret: having it is no answer then', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     await createWebhookEndpoint(liveClient(world), { url: world.receiver.url, idempotencyKey: 'one' });
     // The sample's production file was copied from the development one, secret included.
     const outcome = await world.open({ sources: [scripted({ 'configuration.known-endpoint': 'have' })] }).run();
@@ -208,7 +197,7 @@ describe('endpoints that are there already', () => {
 });
 
 it('the sandbox’s secret is not taken for the endpoint’s after another place was chosen', async () => {
-  const world = await open();
+  const world = await rehearsalOfTest();
   const there = { 'live-key.file': 'config.env' };
   await world.open({ sources: [scripted({ ...there, 'configuration.handler-ready': 'no' })] }).run();
   const kept = world.journal
@@ -271,7 +260,7 @@ describe('a test event without an answer at once', () => {
 
 describe('trying the handler', () => {
   it('and the test event are proved as of when they were sent, however much later the launch goes on', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const provedAt = async (clock: Clock): Promise<(string | undefined)[]> => {
       const launch = world.open({ clock });
       expect(await launch.run()).toEqual({ kind: 'finished' });
@@ -287,7 +276,7 @@ describe('trying the handler', () => {
   });
 
   it('keeps everything that was seen, readable again and without a secret', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     await sheetsOf(world);
     const [probe] = finished(world, 'handler.probe#1');
     const { results } = probed.parse(probe?.result);
@@ -297,7 +286,7 @@ describe('trying the handler', () => {
   });
 
   it('lets Flint deliver the same event twice where it can, and demands a 2xx both times', async () => {
-    const world = await open({ api: { default: '2026-09-07' } });
+    const world = await rehearsalOfTest({ api: { default: '2026-09-07' } });
     await sheetsOf(world);
     expect(finished(world, 'test-event.repeat#1')).toHaveLength(1);
     const { results } = probed.parse(finished(world, 'handler.probe#1')[0]?.result);
@@ -309,7 +298,7 @@ describe('trying the handler', () => {
   });
 
   it('asks for the very host that is tried', async () => {
-    const world = await open();
+    const world = await rehearsalOfTest();
     const prompts: string[] = [];
     const launch = world.open({
       sources: [
