@@ -4,7 +4,7 @@ import { standingAnswer, standingAnswers } from './journal/recall.ts';
 import type { Verbs } from './verbs.ts';
 
 /** The verbs that look at answers without asking anybody. */
-export type RecordedAnswers = Pick<Verbs, 'answered' | 'answeredAt' | 'answersTo'>;
+export type RecordedAnswers = Pick<Verbs, 'answered' | 'answeredAt' | 'answersTo' | 'everAnswered'>;
 
 /** Looks answers up in a journal, whether or not its launch runs. `entries` is asked anew for each look. */
 export function recordedAnswers(entries: () => readonly Entry[]): RecordedAnswers {
@@ -16,6 +16,12 @@ export function recordedAnswers(entries: () => readonly Entry[]): RecordedAnswer
       return reading.ok ? reading.answer : undefined;
     },
     answeredAt: (question, instance) => standing(question, instance)?.at,
+    everAnswered: (question) =>
+      entries().flatMap((recorded) => {
+        if (recorded.type !== 'answered' || recorded.question !== question.id) return [];
+        const reading = question.read(recorded.value);
+        return reading.ok ? [reading.answer] : [];
+      }),
     answersTo: (question) =>
       standingAnswers(entries()).flatMap((recorded) => {
         if (recorded.type !== 'answered' || recorded.question !== question.id) return [];

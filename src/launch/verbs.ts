@@ -52,6 +52,8 @@ export interface Verbs {
   readonly answersTo: <Answer>(
     question: Question<Answer>,
   ) => readonly { readonly instance: string | undefined; readonly answer: Answer }[];
+  /** Every answer to a question that was ever given in this launch, those that stand no more included. */
+  readonly everAnswered: <Answer>(question: Question<Answer>) => readonly Answer[];
   /** Asks for a secret, which goes where `keeping` says and nowhere else. */
   readonly askSecret: <Answer>(
     question: Question<Answer>,

@@ -5,6 +5,8 @@ import { createApiKey, listApiKeys } from '../../src/flint/api-keys.ts';
 import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
 import type { AnswerSource } from '../../src/launch/answers.ts';
+import type { Launch, Script } from '../../src/launch/launch.ts';
+import { createLiveKey } from '../../src/steps/live-key/script.ts';
 import { readProductionKey } from '../../src/steps/target.ts';
 import type { World } from '../../src/steps/world.ts';
 import { scripted } from '../launch/scripted-launch.ts';
@@ -29,6 +31,13 @@ afterEach(async () => {
   await rehearsal.close();
 });
 
+const untilKey =
+  (world: World): Script =>
+  async (run) => {
+    await run.step('live-key', async (step) => {
+      await createLiveKey(step, world);
+    });
+  };
 const inVault = (): Record<string, string | undefined> => JSON.parse(readFileSync(vault, 'utf8'));
 const production = (): string => readFileSync(join(rehearsal.world.folder, '.env.production'), 'utf8');
 const anywhere = (world: World): World => ({ ...world, secretPlaces: ['env-file', 'keychain', 'command'] });
@@ -97,6 +106,48 @@ describe('a secret manager as the place for secrets', () => {
     const outcome = await rehearsal.open({ sources: [scripted(broken)], world: anywhere }).run();
     expect(outcome).toMatchObject({ kind: 'failed', failure: { kind: 'refused' } });
     expect(JSON.stringify(outcome)).not.toContain(rehearsal.sandbox.keys.live);
+  });
+});
+
+describe('a place that is changed later', () => {
+  const notes = (launch: Launch) => launch.getState().steps.flatMap(({ note }) => (note === undefined ? [] : [note]));
+  const withdraw = (...keys: readonly string[]) => {
+    for (const key of keys) rehearsal.journal.append({ type: 'withdrawn', at: '2026-07-02T18:00:00.000Z', key });
+  };
+
+  it('leaves the secrets where they were, and says so until they are gone', { timeout: 60_000 }, async () => {
+    const first = rehearsal.open({ world: anywhere, script: untilKey });
+    expect(await first.run()).toEqual({ kind: 'finished' });
+    expect(notes(first)).toEqual([]);
+    withdraw('live-key.file');
+    const sources = [scripted({ 'live-key.file': '.env.live' })];
+    const moved = rehearsal.open({ world: anywhere, script: untilKey, sources });
+    expect(await moved.run()).toEqual({ kind: 'finished' });
+    expect(notes(moved)).toEqual([expect.stringContaining('also lie in the env file .env.production')]);
+    expect(notes(moved).join()).toContain('nothing is deleted by itself');
+    expect(production()).toContain(rehearsal.sandbox.keys.live);
+
+    writeFileSync(join(rehearsal.world.folder, '.env.production'), '');
+    const cleared = rehearsal.open({ world: anywhere, script: untilKey, sources });
+    expect(await cleared.run()).toEqual({ kind: 'finished' });
+    expect(notes(cleared)).toEqual([]);
+  });
+
+  it('from a secret manager to an env file says that the manager may still hold them', {
+    timeout: 60_000,
+  }, async () => {
+    const manager = { 'live-key.place': 'command', 'live-key.store-command': command('set') };
+    const sources = [scripted({ ...manager, 'live-key.read-command': command('get') })];
+    expect(await rehearsal.open({ world: anywhere, script: untilKey, sources }).run()).toEqual({ kind: 'finished' });
+    withdraw('live-key.place');
+    const moved = rehearsal.open({
+      world: anywhere,
+      script: untilKey,
+      sources: [scripted({ 'live-key.place': 'env-file' })],
+    });
+    expect(await moved.run()).toEqual({ kind: 'finished' });
+    expect(notes(moved)).toEqual([expect.stringContaining('secret manager')]);
+    expect(inVault().FLINT_API_KEY).toBe(rehearsal.sandbox.keys.live);
   });
 });
 

@@ -191,6 +191,10 @@ export const words = {
   askIgnore: 'Should git ignore this file?',
   askKey: 'The key for production?',
   atHand: (masked: string, from: string) => `Enter alone takes ${masked}, from ${from}.`,
+  leftBehind: (names: readonly string[], where: string): string =>
+    `${names.join(' and ')} also ${names.length === 1 ? 'lies' : 'lie'} in ${where}, which this launch used before. Delete ${names.length === 1 ? 'it' : 'them'} there once nothing reads ${names.length === 1 ? 'it' : 'them'}; here nothing is deleted by itself.`,
+  leftInManager:
+    'The secret manager that took secrets of this launch before may still hold them. Delete them there once nothing reads them.',
   recalled: (masked: string, file: string) => `${masked}, in ${file}`,
   identifying: 'Asking Flint whose key this is',
   askMerchant: (name: string) => `Is ${name} the account that goes live?`,

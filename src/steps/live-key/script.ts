@@ -6,6 +6,7 @@ import type { World } from '../world.ts';
 import { protectFromGit, proveKey } from './capture.ts';
 import { creating, words } from './copy.ts';
 import { keepKeysInOrder } from './keys.ts';
+import { tellWhatIsLeftBehind } from './left-behind.ts';
 import { confirmMerchant } from './merchant.ts';
 import type { Place } from './place.ts';
 import { choosePlace } from './place.ts';
@@ -43,6 +44,7 @@ export async function createLiveKey(step: Verbs, world: World): Promise<Producti
   step.show(creating(world.target, purposes));
   const proved = await proveKey(step, world, place);
   await confirmMerchant(step, world, place, proved);
+  await tellWhatIsLeftBehind(step, world, place);
   const { client, key, who, evidence } = proved;
   step.prove('live-key.mode', words.proved(who.mode), evidence);
   const live: Production = {
