@@ -32,6 +32,8 @@ export const words = {
   attested: (events: string) => `that your handler got ${events} rests on your word; Flint did not confirm it`,
   readingDeliveries: 'Reading the deliveries',
   deliveryFailed: 'Your endpoint did not accept a delivery.',
+  someDeliveryFailed: 'An endpoint of the account did not accept a delivery.',
+  seenByYou: 'You say that your handler got the event. Flint did not confirm it.',
   resend: 'send it again',
   onItsWay: 'Flint is sending it at this moment.',
   undecidable:

@@ -2,7 +2,7 @@ import type { DeliveryAttempt } from '../../flint/delivery-attempts.ts';
 import { wordOf } from '../../flint/open-word.ts';
 import type { Row, Sheet } from '../../launch/sheet.ts';
 import { timeOfDay } from '../instants.ts';
-import { detailOf } from './copy.ts';
+import { detailOf, stateWords } from './copy.ts';
 import type { SeenEvent, TriedDelivery } from './events.ts';
 
 /** How the events about an object reached the production handler, attempt by attempt. */
@@ -20,10 +20,16 @@ export function eventsSheet(
     const event = events[index];
     return event ? eventRows(event) : [{ label: names.join(' or '), value: 'not there yet', tone: 'waiting' }];
   });
-  const failing = seen.flatMap(({ deliveries }) => deliveries.filter(({ status }) => status === 'failed'));
+  const undelivered = seen.filter(({ delivered }) => !delivered).flatMap(({ deliveries }) => deliveries);
+  const first = undelivered.find(({ status }) => status === 'failed');
   return {
     headline,
-    blocks: [{ kind: 'rows', rows }, ...(failing[0] === undefined ? [] : diagnosis(failing[0]))],
+    blocks: [
+      // Above the table, which grows with every attempt.
+      ...(first === undefined ? [] : [{ kind: 'text' as const, tone: 'attention' as const, text: diagnosis(first) }]),
+      { kind: 'rows', rows },
+      ...(first === undefined ? [] : [{ kind: 'text' as const, text: howAgain(first) }]),
+    ],
   };
 }
 
@@ -31,7 +37,7 @@ function eventRows({ type, delivered, deliveries }: SeenEvent): readonly Row[] {
   const last = deliveries.at(-1);
   const row: Row = {
     label: type,
-    value: delivered ? 'delivered' : last ? wordOf(last.status) : 'no delivery yet',
+    value: delivered ? 'delivered' : last ? stateWords(last.status) : 'no delivery yet',
     ...detailOf(last && last.tries.length === 0 ? countedAttempts(last) : ''),
     tone: delivered ? 'proved' : last?.status === 'failed' ? 'attention' : 'waiting',
   };
@@ -65,18 +71,19 @@ function countedAttempts(delivery: TriedDelivery): string {
   return [...attempts, ...code].join(', ');
 }
 
-/** What most likely went wrong, and how it gets sent again. */
-function diagnosis(delivery: TriedDelivery): Sheet['blocks'] {
+/** What went wrong, and what most likely caused it. Where the server does not say at whose endpoint, nobody is blamed. */
+function diagnosis(delivery: TriedDelivery): string {
   const last = delivery.tries.at(-1);
   const cause = likelyCause(last?.statusCode ?? delivery.lastResponseCode, last?.diagnostic);
-  const again =
-    delivery.id === undefined
-      ? 'Flint sends it again by itself.'
-      : 'Put that right and deploy, then send it again from here. Flint also sends it again by itself for a while.';
-  return [
-    { kind: 'text', tone: 'attention', text: `Your endpoint did not accept a delivery. ${cause}` },
-    { kind: 'text', text: again },
-  ];
+  return delivery.endpointId === undefined
+    ? `An endpoint of the account did not accept a delivery, and this server does not say which. If it was yours: ${cause}`
+    : `Your endpoint did not accept a delivery. ${cause}`;
+}
+
+function howAgain({ id }: TriedDelivery): string {
+  return id === undefined
+    ? 'Flint sends it again by itself.'
+    : 'Put that right and deploy, then send it again from here. Flint also sends it again by itself for a while.';
 }
 
 /** The likeliest cause of a failed delivery, by what the endpoint answered or by how it could not be reached. */

@@ -52,7 +52,11 @@ export async function waitForEvents(
   expected: ExpectedEvents,
 ): Promise<readonly string[]> {
   const attested = [words.attested(expected.types.map((names) => names.join(' or ')).join(', '))];
-  if (step.answered(eventSeen, expected.id) === 'yes') return attested;
+  const onYourWord = (): readonly string[] => {
+    step.show({ headline: words.seenByYou, blocks: [] });
+    return attested;
+  };
+  if (step.answered(eventSeen, expected.id) === 'yes') return onYourWord();
   for (;;) {
     const waited = await watch(step, client, expected);
     if (waited.kind === 'seen') {
@@ -62,7 +66,7 @@ export async function waitForEvents(
     }
     if (waited.way === 'attest') {
       await attest(step, expected.id);
-      return attested;
+      return onYourWord();
     }
     await resendFailed(step, client, await step.observe(words.readingDeliveries, () => seenAll(client, expected)));
   }
@@ -79,7 +83,10 @@ async function watch(step: Verbs, client: ProductionClient, expected: ExpectedEv
     over: isAllDelivered,
     show: (events) => eventsSheet(isAllDelivered(events) ? expected.proof.text : expected.headline, events, types),
     fingerprint: (events) => JSON.stringify(events.map(({ type, deliveries }) => [type, deliveries])),
-    notice: (events, before) => (hasFailed(events) && !hasFailed(before) ? words.deliveryFailed : undefined),
+    notice: (events, before) => {
+      if (!hasFailed(events) || hasFailed(before)) return undefined;
+      return isUndecidable(events) ? words.someDeliveryFailed : words.deliveryFailed;
+    },
     ways: (events) => [
       ...(isUndecidable(events ?? []) ? [{ id: 'attest' as const, key: 's' as const, label: words.attest }] : []),
       ...(canResend(events ?? []) ? [{ id: 'resend' as const, key: 'n' as const, label: words.resend }] : []),
