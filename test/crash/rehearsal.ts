@@ -56,9 +56,14 @@ export async function rehearse(options: RunOptions): Promise<Ended> {
       ...environment(`--import ${preload}`),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: longestRun,
+    killSignal: 'SIGABRT',
   });
   return await endedOf(child);
 }
+
+/** A run takes seconds; one that does not end at all is ended by a signal that is nobody's fate. In milliseconds. */
+const longestRun = 300_000;
 
 const plain = (nodeOptions: string): Record<string, string> => ({ NODE_OPTIONS: nodeOptions });
 

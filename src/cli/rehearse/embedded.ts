@@ -60,8 +60,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<Rehearsal>
       sandboxUrl: sandbox.baseUrl,
       journalFile,
       close: async (complete) => {
-        if (complete) writeRecord(recordFileIn(folder), { ...record, complete });
-        await putAway(opened, lock);
+        try {
+          if (complete) writeRecord(recordFileIn(folder), { ...record, complete });
+        } finally {
+          await putAway(opened, lock);
+        }
       },
     };
   } catch (error) {

@@ -50,8 +50,11 @@ export async function openOwnSandbox(options: {
       world: worldOfOwnSandbox({ baseUrl, project, testKeyText, programVersion: options.programVersion }),
       journalFile: join(folder, 'journal.json'),
       close: async (isComplete) => {
-        if (isComplete) writeRecord(recordFileIn(folder), { project: from, complete: true });
-        lock.release();
+        try {
+          if (isComplete) writeRecord(recordFileIn(folder), { project: from, complete: true });
+        } finally {
+          lock.release();
+        }
       },
     };
   } catch (error) {

@@ -158,4 +158,20 @@ describe('a rehearsal that was interrupted', () => {
     await close(false);
     expect(readRecord(join(folder, 'rehearsal.json'))?.project).toBeUndefined();
   });
+
+  for (const [where, open] of [
+    ['on this machine', embedded],
+    ['at Flint’s own sandbox', onFlint],
+  ] as const) {
+    it(`${where} is put away also where its end cannot be written down, so that the program can end`, async () => {
+      const project = await shop();
+      const { sandboxUrl, close } = await open({ project });
+      await rm(join(folder, 'rehearsal.json'));
+      await mkdir(join(folder, 'rehearsal.json/in-the-way'), { recursive: true });
+      await expect(close(true)).rejects.toThrow();
+      if (sandboxUrl !== undefined) await expect(fetch(sandboxUrl)).rejects.toThrow();
+      await rm(join(folder, 'rehearsal.json'), { recursive: true });
+      await (await open({ project, fresh: true })).close(false);
+    });
+  }
 });
