@@ -106,8 +106,6 @@ describe('a refund that came to nothing', () => {
     const id = firstOf(opened);
     opened.sandbox.controls.turnRefund('live', id, 'failed', 'declined');
     await running;
-    const launch = opened.open();
-    launch.reconsider('cut-over.refund-again#1');
     const second = opened.open({ sources: [scripted({ 'cut-over.refund-again#1': 'again' })] });
     expect(await second.run()).toEqual({ kind: 'finished' });
     expect(refundsOf(opened).map(({ status }) => status)).toEqual(['failed', 'succeeded']);
@@ -120,7 +118,6 @@ describe('a refund that came to nothing', () => {
     const id = firstOf(opened);
     opened.sandbox.controls.turnRefund('live', id, 'partially_succeeded');
     expect(JSON.stringify(await running)).toContain('Only a part of the refund went through.');
-    opened.open().reconsider('cut-over.refund-again#1');
     const launch = opened.open({ sources: [scripted({ 'cut-over.refund-again#1': 'again' })] });
     expect(await launch.run()).toEqual({ kind: 'finished' });
     expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([100, 50]);
@@ -176,7 +173,6 @@ describe('a payment that was refunded elsewhere', () => {
     opened.sandbox.controls.turnRefund('live', first, 'failed', 'declined');
     expect(await running).toMatchObject({ failure: { kind: 'refused', headline: 'The refund failed.' } });
     expect(refundsOf(opened)).toHaveLength(2);
-    opened.open().reconsider('cut-over.refund-again#1');
     const again = opened.open({ sources: [scripted({ 'cut-over.refund-again#1': 'again' })] });
     expect(await again.run()).toEqual({ kind: 'finished' });
     expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([40, 60, 40]);
@@ -214,7 +210,6 @@ describe('a payment that was refunded elsewhere', () => {
     });
     const orderId = opened.sandbox.ledger().live.orders[0]?.id ?? '';
     await createRefund(client, { orderId, amount: { amount: 100, currency: 'USD' }, idempotencyKey: 'once-more' });
-    opened.open().reconsider('cut-over.refund-again#1');
     const again = opened.open({ sources: [scripted({ 'cut-over.refund-again#1': 'again' })] });
     expect(await again.run()).toEqual({ kind: 'finished' });
     expect(refundsOf(opened).map(({ status }) => status)).toEqual(['failed', 'succeeded']);

@@ -37,7 +37,7 @@ export function refundLeft(headline: string, meaning: string, requestId?: string
     kind: 'refused',
     headline,
     meaning,
-    remedy: 'Refund it in the dashboard, or go back (b), change the last answer, and confirm another refund.',
+    remedy: 'Refund it in the dashboard, or decide for another refund when you try again or run the same command.',
     passing: 'final',
     ...(requestId === undefined ? {} : { requestId }),
   });
