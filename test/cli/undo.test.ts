@@ -15,6 +15,7 @@ import { parseFault } from '../../src/sandbox/index.ts';
 import { storeCommand } from '../../src/steps/live-key/questions.ts';
 import { undoingsIn } from '../../src/steps/record.ts';
 import { readProductionKey } from '../../src/steps/target.ts';
+import { idsUndo } from '../../src/steps/undo/env-files.ts';
 import type { UndoConsent, UndoEnding } from '../../src/steps/undo/script.ts';
 import { goneAlready } from '../../src/steps/undo/write.ts';
 import type { World } from '../../src/steps/world.ts';
@@ -230,6 +231,66 @@ describe('taking a launch back', () => {
     expect(titles(endings, 'by hand').some((title) => title.includes('settings receipts'))).toBe(true);
   });
 
+  it('leaves settings that somebody changed since, and says so', { timeout: 60_000 }, async () => {
+    const { sandbox } = rehearsal;
+    const setColour = async (primary_color: string): Promise<void> => {
+      const answer = await fetch(`${sandbox.baseUrl}/v1/settings`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${sandbox.keys.live}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ branding: { primary_color } }),
+      });
+      expect(answer.ok).toBe(true);
+    };
+    await setColour('#102030');
+    await launched();
+    await setColour('#405060');
+    const { endings } = await undo('given');
+    expect(live().settings).toMatchObject({ branding: { primary_color: '#405060' } });
+    expect(
+      endings.filter(({ because }) => because?.startsWith('Somebody changed it')).map(({ title }) => title),
+    ).toEqual([expect.stringContaining('settings branding')]);
+  });
+
+  it('leaves the events of an endpoint that somebody changed since', { timeout: 60_000 }, async () => {
+    const { sandbox, receiver } = rehearsal;
+    const send = async (method: string, path: string, enabled_events: string[]): Promise<void> => {
+      const answer = await fetch(`${sandbox.baseUrl}/v1/webhook-endpoints${path}`, {
+        method,
+        headers: { authorization: `Bearer ${sandbox.keys.live}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ ...(path === '' ? { url: receiver.url } : {}), enabled_events }),
+      });
+      expect(answer.ok).toBe(true);
+    };
+    await send('POST', '', ['dispute.created']);
+    await launched();
+    const id = live().webhookEndpoints[0]?.id ?? '';
+    await send('PATCH', `/${id}`, ['refund.created']);
+    const { endings } = await undo('given');
+    expect((await readWebhookEndpoint(liveClient(), id)).value.enabledEvents).toEqual(['refund.created']);
+    expect(endings.map(({ because }) => because)).toContainEqual(expect.stringMatching(/^Somebody changed it/));
+  });
+
+  it('leaves the ids of objects that live had before the launch in the env files', async () => {
+    const { world } = rehearsal;
+    await appendFile(join(world.folder, '.env.production'), 'MUG=prod_01HZZZZZZZZZZZZZZZZZZZZZZ1\n');
+    const write = 'copy.prod_01HAAAAAAAAAAAAAAAAAAAAAA1';
+    const at = '2026-07-02T18:00:00.000Z';
+    const intended: Entry = { type: 'intended', at, write, title: 'Mug', idempotencyKey: 'one', uses: [] };
+    const finished: Entry = {
+      type: 'finished',
+      at,
+      write,
+      title: 'Mug',
+      result: { prod_01HAAAAAAAAAAAAAAAAAAAAAA1: 'prod_01HZZZZZZZZZZZZZZZZZZZZZZ1' },
+      how: 'adopted',
+      undo: { possible: true, how: '' },
+      evidence: { at },
+    };
+    expect(await idsUndo(world, [finished])).toEqual([]);
+    // What an interrupted attempt of the launch had made is the launch's own.
+    expect(await idsUndo(world, [intended, finished])).toHaveLength(1);
+  });
+
   it('leaves an endpoint that was there before the launch, and sets its events back', { timeout: 60_000 }, async () => {
     const { sandbox, receiver } = rehearsal;
     await fetch(`${sandbox.baseUrl}/v1/webhook-endpoints`, {
@@ -393,7 +454,7 @@ describe('taking a launch back', () => {
     for (const variable of ['FLINT_API_KEY', 'FLINT_WEBHOOK_SECRET']) {
       expect(endings.find(({ title }) => title.startsWith(`Take ${variable}`))).toMatchObject({
         outcome: 'impossible',
-        because: expect.stringContaining('before the launch'),
+        because: expect.stringContaining('when the launch first looked'),
       });
     }
   });

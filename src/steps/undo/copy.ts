@@ -47,11 +47,19 @@ export const words = {
       : 'This may be the only copy of it: Flint shows no secret twice.',
   takeOutByHand: (where: string): string => `Take it out of ${where} yourself.`,
   idsBack: (file: string): string => `Put the test-mode ids back into ${file}`,
-  idsBackEffect: 'Only the ids change; every other byte stays.',
+  idsBackEffect:
+    'Only the ids of what the launch made change; every other byte stays, and so do ids that live had before the launch.',
   idsByHand: 'Change it yourself; git has the former version.',
   outcomeUnknown:
     'It was sent and its answer was lost, so it may be there or not. Look for it in the dashboard, or let the launch go on once to find out.',
   wasThere: 'It was there before the launch, so it is left as it is.',
+  // Whoever stops the program between storing a value and noting that leaves one that looks as if it had been there.
+  layThere: 'It lay there when the launch first looked, and may be from before it, so it is left as it is.',
+  changedSince:
+    'Somebody changed it after the launch did, so it is left as it is. Set it in the dashboard if it is to be otherwise.',
+  changedMeanwhile: (what: string): string => `${what} was changed by somebody else since the launch set it.`,
+  changedInPart: (fields: readonly string[]): string =>
+    `Changed by somebody else since, and left as it is: ${fields.join(', ')}.`,
 
   ask: (title: string): string => `${title}?`,
   left: (title: string): string => `${title}: left as it is.`,

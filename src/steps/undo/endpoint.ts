@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FlintError } from '../../flint/errors.ts';
 import {
   deleteWebhookEndpoint,
   readWebhookEndpoint,
@@ -11,7 +12,7 @@ import { recordedAnswers } from '../../launch/recorded-answers.ts';
 import { otherUrl, webhookUrl } from '../configuration/webhook/questions.ts';
 import { words } from './copy.ts';
 import type { UndoItem } from './item.ts';
-import { goneAlready, sendUndo, type UndoFlint, undoWrite } from './write.ts';
+import { changedMeanwhile, goneAlready, sendUndo, type UndoFlint, undoWrite } from './write.ts';
 
 const made = z.object({
   endpointId: z.string(),
@@ -65,41 +66,63 @@ export function endpointUndo(
   };
 }
 
-/** How an endpoint that was there before is set back to what it was: its events and whether it was on, or its URL. */
-export function endpointChangeUndo(
+/**
+ * How an endpoint that was there before is set back to what it was: its events and whether it was on, or its URL. What somebody changed since
+ * the launch is left as it is.
+ */
+export async function endpointChangeUndo(
   entry: EntryOf<'finished'>,
   name: string,
   flint: UndoFlint,
   entries: readonly Entry[],
-): UndoItem | undefined {
-  const before = stateBefore(entry, entries);
-  if (before === undefined) return undefined;
+): Promise<UndoItem | undefined> {
+  const change = changeOf(entry, entries);
+  if (change === undefined) return undefined;
   const { client } = flint;
-  const { endpointId, ...state } = before;
-  const title = 'url' in state ? words.setUrlBack(state.url) : words.setEventsBack;
+  const { endpointId, before, isBefore, isOurs } = change;
+  const now = await endpointNow(flint, endpointId);
+  const isOfLaunch = now === undefined || isBefore(now) || laterChanges(entry, entries).some((one) => one.isOurs(now));
+  if (!isOfLaunch) return { kind: 'impossible', title: entry.title, because: words.changedSince };
+  const title = 'url' in before ? words.setUrlBack(before.url) : words.setEventsBack;
   return {
     kind: 'possible',
     title,
-    effect: 'url' in state ? words.setUrlBackEffect : words.setEventsBackEffect(state.enabled),
+    effect: 'url' in before ? words.setUrlBackEffect : words.setEventsBackEffect(before.enabled),
     withdraws: [],
     write: undoWrite({
       name,
       title,
       undoes: [entry.write],
-      find: () =>
-        goneAlready(
-          flint,
-          endpointId,
-          () => readWebhookEndpoint(client, endpointId),
-          (now) =>
-            'url' in state
-              ? now.url === state.url
-              : now.enabled === state.enabled && hasEvents(now, state.enabledEvents),
-        ),
+      find: () => goneAlready(flint, endpointId, () => readWebhookEndpoint(client, endpointId), isBefore),
       send: (idempotencyKey) =>
-        sendUndo(flint, endpointId, () => updateWebhookEndpoint(client, { endpointId, ...state, idempotencyKey })),
+        sendUndo(flint, endpointId, async () => {
+          const { value } = await readWebhookEndpoint(client, endpointId);
+          if (!isOurs(value) && !isBefore(value)) throw changedMeanwhile(entry.title);
+          return await updateWebhookEndpoint(client, { endpointId, ...before, idempotencyKey });
+        }),
     }),
   };
+}
+
+/** An endpoint as it is now; undefined where it cannot be read: then it is looked at again before anything is sent. */
+async function endpointNow({ client }: UndoFlint, endpointId: string): Promise<WebhookEndpoint | undefined> {
+  try {
+    return (await readWebhookEndpoint(client, endpointId)).value;
+  } catch (error) {
+    if (!(error instanceof FlintError)) throw error;
+    return undefined;
+  }
+}
+
+/** This change and those of the same kind after it: while they stand, the endpoint is as the last of them left it. */
+function laterChanges(entry: EntryOf<'finished'>, entries: readonly Entry[]): readonly Change[] {
+  const standing = standingWrites(entries);
+  const from = standing.findIndex(({ write }) => write === entry.write);
+  const kindOf = (write: string): string => write.replace(/#\d+$/, '');
+  return standing
+    .slice(from)
+    .filter(({ write }) => kindOf(write) === kindOf(entry.write))
+    .flatMap((one) => changeOf(one, entries) ?? []);
 }
 
 /** Whether a write only makes sense for the endpoint that the launch has. */
@@ -108,25 +131,44 @@ export function isAboutEndpoint(write: string): boolean {
 }
 
 type Before =
-  | { readonly endpointId: string; readonly url: string }
-  | { readonly endpointId: string; readonly enabled: boolean; readonly enabledEvents?: readonly string[] | undefined };
+  | { readonly url: string }
+  | { readonly enabled: boolean; readonly enabledEvents?: readonly string[] | undefined };
 
-/** What the endpoint was like before a change, from what the journal kept of it. */
-function stateBefore({ write }: EntryOf<'finished'>, entries: readonly Entry[]): Before | undefined {
+/** A change of an endpoint that the launch did not make: what it was before, and how to tell that and what the launch made of it. */
+interface Change {
+  readonly endpointId: string;
+  readonly before: Before;
+  readonly isBefore: (now: WebhookEndpoint) => boolean;
+  readonly isOurs: (now: WebhookEndpoint) => boolean;
+}
+
+const changed = z.object({ url: z.string().optional(), enabledEvents: z.array(z.string()).optional() });
+
+/** A change, from what the journal kept of it. */
+function changeOf({ write, result }: EntryOf<'finished'>, entries: readonly Entry[]): Change | undefined {
   const standing = standingWrites(entries);
   const endpoint = made.safeParse(standing.find((one) => one.write === 'webhook-endpoint.create')?.result).data;
-  if (endpoint === undefined) return undefined;
+  const written = changed.safeParse(result).data;
+  if (endpoint === undefined || written === undefined) return undefined;
   const { endpointId, enabled, enabledEvents } = endpoint;
-  if (write === 'webhook-endpoint.complete') return { endpointId, enabled, enabledEvents };
+  if (write === 'webhook-endpoint.complete') {
+    return {
+      endpointId,
+      before: { enabled, enabledEvents },
+      isBefore: (now) => now.enabled === enabled && hasEvents(now, enabledEvents),
+      isOurs: (now) => now.enabled !== false && hasEvents(now, written.enabledEvents),
+    };
+  }
   if (!write.startsWith(moved)) return undefined;
+  const attempt = write.slice(moved.length);
   const earlier = standing
-    .filter(
-      (one) => one.write.startsWith(moved) && Number(one.write.slice(moved.length)) < Number(write.slice(moved.length)),
-    )
+    .filter((one) => one.write.startsWith(moved) && Number(one.write.slice(moved.length)) < Number(attempt))
     .at(-1);
-  const former = earlier && recordedAnswers(() => entries).answered(otherUrl, earlier.write.slice(moved.length));
-  const url = former ?? urlOf(endpoint, entries);
-  return url === undefined ? undefined : { endpointId, url };
+  const answered = (instance: string) => recordedAnswers(() => entries).answered(otherUrl, instance);
+  const url = (earlier && answered(earlier.write.slice(moved.length))) ?? urlOf(endpoint, entries);
+  const ours = written.url ?? answered(attempt);
+  if (url === undefined) return undefined;
+  return { endpointId, before: { url }, isBefore: (now) => now.url === url, isOurs: (now) => now.url === ours };
 }
 
 /** The URL that the endpoint was registered with. */
@@ -136,7 +178,7 @@ function urlOf({ url }: z.infer<typeof made>, entries: readonly Entry[]): string
 
 const moved = 'webhook-endpoint.move#';
 
-/** Whether an endpoint has the events it had before. Where they were not known, none were changed. */
+/** Whether an endpoint has these events. Where they are not known, none were changed. */
 function hasEvents({ enabledEvents: now }: WebhookEndpoint, before: readonly string[] | undefined): boolean {
   if (before === undefined) return true;
   return now !== undefined && now.length === before.length && now.every((name) => before.includes(name));

@@ -6,6 +6,7 @@ import { applyChange, planRewrite } from '../../sweep/rewrite.ts';
 import type { World } from '../world.ts';
 import { words } from './copy.ts';
 import type { UndoItem } from './item.ts';
+import { wasThereBefore } from './was-there.ts';
 import { undoName, undoWrite } from './write.ts';
 
 /** How a variable that the launch stored is taken out of its place. Undefined where it is not there and nothing was begun. */
@@ -78,11 +79,14 @@ export async function idsUndo(world: World, entries: readonly Entry[]): Promise<
   ];
 }
 
-/** Every live id that the launch made, with the sandbox id it stands for; also of what was taken back already. */
+/**
+ * Every live id that the launch made, with the sandbox id it stands for; also of what was taken back already. What was there before the launch
+ * stays there, and so do its ids: they may have stood in these files before, too.
+ */
 function reversedIds(entries: readonly Entry[]): ReadonlyMap<string, string> {
   const back = new Map<string, string>();
   for (const entry of entries) {
-    if (entry.type !== 'finished' || !entry.write.startsWith('copy.')) continue;
+    if (entry.type !== 'finished' || !entry.write.startsWith('copy.') || wasThereBefore(entry, entries)) continue;
     const { result } = entry;
     if (typeof result !== 'object' || result === null || Array.isArray(result)) continue;
     for (const [from, to] of Object.entries(result)) if (typeof to === 'string') back.set(to, from);

@@ -15,6 +15,7 @@ import type { UndoItem } from './item.ts';
 import { type KeysInUse, keyUndo } from './keys.ts';
 import { objectUndo } from './objects.ts';
 import { pageUndo } from './page.ts';
+import { wasThereBefore } from './was-there.ts';
 import { type UndoFlint, undoName } from './write.ts';
 
 /** With what a launch is looked at and taken back. */
@@ -42,7 +43,7 @@ export async function listUndos(ground: UndoGround): Promise<readonly UndoItem[]
   const variable = async (name: string, isOurs: boolean): Promise<void> => {
     const item = place && (await variableUndo(place.store, name, entries));
     if (item === undefined) return;
-    items.push(isOurs ? item : { kind: 'impossible', title: item.title, because: words.wasThere });
+    items.push(isOurs ? item : { kind: 'impossible', title: item.title, because: words.layThere });
   };
 
   let idsListed = false;
@@ -107,8 +108,8 @@ async function undoOf(entry: EntryOf<'finished'>, ground: UndoGround): Promise<U
   return (
     objectUndo(entry, name, flint) ??
     endpointUndo(entry, name, flint, entries) ??
-    endpointChangeUndo(entry, name, flint, entries) ??
-    accountSettingsUndo(entry, name, flint) ??
+    (await endpointChangeUndo(entry, name, flint, entries)) ??
+    (await accountSettingsUndo(entry, name, flint)) ??
     keyUndo(entry, name, flint, keys) ??
     (await pageUndo(entry, name, flint)) ?? { kind: 'by hand', title, how: undo.how }
   );
@@ -119,14 +120,4 @@ function isChangeOfOwnEndpoint({ write }: EntryOf<'finished'>, entries: readonly
   if (!isAboutEndpoint(write) || write === 'webhook-endpoint.create') return false;
   const created = standingWrites(entries).find((one) => one.write === 'webhook-endpoint.create');
   return created !== undefined && !wasThereBefore(created, entries);
-}
-
-/** Adopted although no sending of unknown outcome was open: somebody else made it, or an earlier launch. */
-function wasThereBefore(entry: EntryOf<'finished'>, entries: readonly Entry[]): boolean {
-  if (entry.how !== 'adopted') return false;
-  // An attempt that was refused made nothing, nor is one from before it was last taken back the reason why it is there now.
-  const last = entries
-    .slice(0, entries.indexOf(entry))
-    .findLast((earlier) => 'write' in earlier && earlier.write === entry.write);
-  return last?.type !== 'intended';
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Answer } from '../../flint/answer.ts';
 import { type FlintError, isMissingRoute, isNotFound } from '../../flint/errors.ts';
+import { LaunchStopped } from '../../launch/failure.ts';
 import type { Entry } from '../../launch/journal/entry.ts';
 import type { Made, Write } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';
 import { undoPrefix } from '../record.ts';
+import { words } from './copy.ts';
 
 const undone = z.object({ undone: z.string() });
 export type Undone = z.infer<typeof undone>;
@@ -54,6 +56,18 @@ export async function sendUndo(
   send: () => Promise<Answer<unknown>>,
 ): Promise<Made<Undone>> {
   return await orGone(flint, what, async () => ({ result: { undone: what }, evidence: (await send()).evidence }));
+}
+
+/** Nothing is set back that somebody else has set since. */
+export function changedMeanwhile(what: string): LaunchStopped {
+  return new LaunchStopped({
+    kind: 'refused',
+    headline: words.changedMeanwhile(what),
+    meaning: 'It is left as it is.',
+    remedy: 'Set it in the dashboard if it is to be otherwise.',
+    passing: 'final',
+    outcome: 'nothing happened',
+  });
 }
 
 async function orGone<Result extends Made<Undone> | undefined>(

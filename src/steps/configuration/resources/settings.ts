@@ -104,6 +104,8 @@ const setFields = z.object({
   fields: z.array(z.string()),
   /** What the fields were before, null where they were not set; absent where nobody saw it, as after an answer that was lost. */
   before: z.record(z.string(), json).optional(),
+  /** What they were set to, by which is seen later whether somebody else changed them since. */
+  set: z.record(z.string(), json).optional(),
 });
 
 function copyGroup(client: ProductionClient, group: string, fields: WireRecord): Write<z.infer<typeof setFields>> {
@@ -131,11 +133,15 @@ function copyGroup(client: ProductionClient, group: string, fields: WireRecord):
 }
 
 /** What the fields are before they are set. Fields that already are as wanted were set by a try whose answer was lost. */
-function beforeOf(group: WireRecord | undefined, wanted: WireRecord): Pick<z.infer<typeof setFields>, 'before'> {
+function beforeOf(
+  group: WireRecord | undefined,
+  wanted: WireRecord,
+): Pick<z.infer<typeof setFields>, 'before' | 'set'> {
   const names = Object.keys(wanted);
   if (names.every((name) => sameSetting(wanted[name], group?.[name]))) return {};
   const read = z
     .record(z.string(), json)
     .safeParse(Object.fromEntries(names.map((name) => [name, group?.[name] ?? null])));
-  return read.success ? { before: read.data } : {};
+  const set = z.record(z.string(), json).safeParse(wanted);
+  return read.success && set.success ? { before: read.data, set: set.data } : {};
 }

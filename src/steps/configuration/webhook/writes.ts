@@ -90,7 +90,12 @@ export function rotateSecret(
   };
 }
 
-const changed = z.object({ endpointId: z.string() });
+/** What was written, by which is seen later whether somebody else changed it since. */
+const changed = z.object({
+  endpointId: z.string(),
+  url: z.string().optional(),
+  enabledEvents: z.array(z.string()).optional(),
+});
 
 /** Adds what an adopted endpoint lacks: missing events, and being enabled at all. Without `events` those it has stay. */
 export function completeEndpoint(
@@ -104,13 +109,14 @@ export function completeEndpoint(
     uses: [],
     result: changed,
     send: async (idempotencyKey) => {
-      const { evidence } = await updateWebhookEndpoint(client, {
+      const { value, evidence } = await updateWebhookEndpoint(client, {
         endpointId,
         enabledEvents: events,
         enabled: true,
         idempotencyKey,
       });
-      return { result: { endpointId }, evidence };
+      const now = events === undefined ? undefined : [...(value.enabledEvents ?? events)];
+      return { result: { endpointId, ...(now === undefined ? {} : { enabledEvents: now }) }, evidence };
     },
     undo: { possible: true, how: 'Set the endpoint’s events back in the dashboard.' },
   };
@@ -130,7 +136,7 @@ export function moveEndpoint(
     result: changed,
     send: async (idempotencyKey) => {
       const { evidence } = await updateWebhookEndpoint(client, { endpointId, url, idempotencyKey });
-      return { result: { endpointId }, evidence };
+      return { result: { endpointId, url }, evidence };
     },
     undo: { possible: true, how: 'Set the endpoint’s URL back in the dashboard.' },
   };
