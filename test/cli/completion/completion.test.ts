@@ -85,7 +85,7 @@ describe.each([
 
   it('is printed by the program', async () => {
     const run = await runProgram(['completion', shell], { home: temporaryProject() });
-    expect(run).toEqual({ exitCode: 0, stdout: script(described), stderr: '' });
+    expect(run).toMatchObject({ exitCode: 0, stdout: script(described), stderr: '' });
   });
 });
 
