@@ -125,3 +125,17 @@ it('a SARIF file that cannot be written is said, with 2', async () => {
   expect(run.stderr).toContain('The SARIF file cannot be written.');
   expect(run.exitCode).toBe(2);
 });
+
+it('is no finding of the next sweep, and is written over nothing but an earlier one', async () => {
+  const home = temporaryProject();
+  const folder = temporaryProject({ 'shop.js': "const product = 'prod_01J9ZK3V7Q2M4N8P6R5S0T1W2X';\n" });
+  const sweep = (file: string) =>
+    runProgram(['sweep', '--no-network', '--json', '--sarif', file], { home, cwd: folder });
+  const undecided = (stdout: string): number => JSON.parse(stdout.trim().split('\n').at(-1) ?? '').counts.undecided;
+  for (let time = 0; time < 2; time += 1) expect(undecided((await sweep('found.sarif')).stdout)).toBe(1);
+
+  const refused = await sweep('shop.js');
+  expect(refused.exitCode).toBe(2);
+  expect(refused.stdout).toContain('shop.js stands there already and is no SARIF file.');
+  expect(readFileSync(join(folder, 'shop.js'), 'utf8')).toContain('const product');
+});

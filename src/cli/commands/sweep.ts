@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { writeEvent, writeResult } from '../output/stdout.ts';
@@ -11,6 +10,7 @@ import { type Looked, look } from '../sweep/looking.ts';
 import type { SweepFlags } from '../sweep/options.ts';
 import { rootsOf } from '../sweep/reading.ts';
 import { sarifOf } from '../sweep/sarif.ts';
+import { sarifTarget, writeSarif } from '../sweep/sarif-file.ts';
 import { exitCodeOf, summarise } from '../sweep/summary.ts';
 
 // What rewrites is imported only when it is needed: without it a sweep starts in no time.
@@ -29,7 +29,8 @@ async function run(flags: SweepFlags, version: string): Promise<ExitCode> {
   refuseWhatDoesNotGoTogether(flags);
   const listPath = acceptListPath(cwd, flags.acceptList);
   const list = await readAcceptList(listPath);
-  const how = { history: flags.history === true, network: flags.network, today: today(), list };
+  const sarifFile = flags.sarif === undefined ? undefined : await sarifTarget(cwd, flags.sarif);
+  const how = { history: flags.history === true, network: flags.network, today: today(), list, except: sarifFile };
   const roots = rootsOf(flags.paths, cwd);
   const before = await look(roots, how);
   const fixed = flags.fix === true ? await fix(before, flags) : [];
@@ -49,7 +50,7 @@ async function run(flags: SweepFlags, version: string): Promise<ExitCode> {
     list,
     today: how.today,
   });
-  if (flags.sarif !== undefined) await writeSarif(resolve(cwd, flags.sarif), sarifOf(findings, version));
+  if (sarifFile !== undefined) await writeSarif(sarifFile, sarifOf(findings, version));
   const exitCode = exitCodeOf(summary, fixed);
   if (flags.json === true) {
     for (const finding of findings) writeEvent({ type: 'finding', ...finding });
@@ -104,13 +105,6 @@ async function acceptWhatIsLeft(
   if (json === true) writeResult({ outcome: 'accepted', exitCode, added: open.length });
   else write(acceptedLine(open.length, basename(listPath)));
   return exitCode;
-}
-
-async function writeSarif(file: string, sarif: object): Promise<void> {
-  await writeFile(file, `${JSON.stringify(sarif, undefined, 2)}\n`).catch((error: unknown) => {
-    const meaning = error instanceof Error && 'code' in error ? `The system refused it (${String(error.code)}).` : '';
-    throw misused('The SARIF file cannot be written.', meaning, 'Name another file with --sarif.');
-  });
 }
 
 function refuseWhatDoesNotGoTogether({ fix: fixing, network, accept, by }: SweepFlags): void {

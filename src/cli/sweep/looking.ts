@@ -24,6 +24,8 @@ export interface FoundBelow {
 export interface HowToLook {
   readonly history: boolean;
   readonly network: boolean;
+  /** A file that this program writes itself, as an absolute path; what an earlier run left in it is no finding. */
+  readonly except?: string | undefined;
   readonly list: AcceptList;
   /** As in 2027-01-31. */
   readonly today: string;
@@ -35,7 +37,7 @@ export async function look(roots: readonly Root[], how: HowToLook): Promise<Look
   const sweeps: RootSweep[] = [];
   try {
     for (const root of roots) {
-      sweeps.push(await readRoot(root, { history: how.history, onProgress: progress.told }));
+      sweeps.push(await readRoot(root, { history: how.history, except: how.except, onProgress: progress.told }));
     }
   } finally {
     progress.clear();

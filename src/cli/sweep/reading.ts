@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import { basename, dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
 import { plainText } from '../../launch/plain-text.ts';
 import { type Sweep, type SweepProgress, sweepFolder } from '../../sweep/find.ts';
@@ -54,10 +54,16 @@ const largestFileBytes = 64 * 1024 * 1024;
 /** Reads one root, and asks git how it stands to the files with secrets. */
 export async function readRoot(
   root: Root,
-  how: { readonly history: boolean; readonly onProgress: (progress: SweepProgress) => void },
+  how: {
+    readonly history: boolean;
+    readonly except?: string | undefined;
+    readonly onProgress: (progress: SweepProgress) => void;
+  },
 ): Promise<RootSweep> {
   const { folder, only } = root;
-  const sweep = await sweepFolder(folder, { built: true, only, largestFileBytes, onProgress: how.onProgress });
+  const found = await sweepFolder(folder, { built: true, only, largestFileBytes, onProgress: how.onProgress });
+  const counts = ({ file }: { readonly file: string }): boolean => join(folder, file) !== how.except;
+  const sweep = { ...found, references: found.references.filter(counts), notRead: found.notRead.filter(counts) };
   const withSecrets = new Set(sweep.references.filter(isSecret).map(({ file }) => file));
   const standing: GitStanding =
     withSecrets.size === 0 ? { repository: 'unknown' } : await gitStanding(folder, [...withSecrets]);
