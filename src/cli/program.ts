@@ -26,6 +26,7 @@ export function createProgram(version: string): { readonly program: Command; rea
     .enablePositionalOptions()
     .showSuggestionAfterError()
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(wrapped(text)) })
     .configureHelp({ minWidthToWrap: 20 })
     // Excess words are looked at by the command itself, which knows the other commands.
     .allowExcessArguments()
@@ -152,6 +153,13 @@ export function createProgram(version: string): { readonly program: Command; rea
   for (const command of program.commands) command.allowExcessArguments(false);
   addExamples(program);
   return { program, exitCode: () => exitCode };
+}
+
+/** A sentence of commander's breaks between words, as ours do. */
+function wrapped(text: string): string {
+  const columns = Math.min(process.stderr.columns || 80, 80);
+  const line = new RegExp(`(.{1,${columns}})(?: +|$)`, 'gm');
+  return text.replace(line, '$1\n').replace(/\n+/g, '\n');
 }
 
 /** Runs the command line and answers with the exit code. */

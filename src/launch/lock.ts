@@ -113,6 +113,11 @@ function processStat(pid: number): { readonly state: string; readonly began: str
   return state === undefined || began === undefined ? undefined : { state, began };
 }
 
+/** `2026-11-22 19:05 UTC` of an RFC 3339 instant; anything else, as in a lock that somebody wrote by hand, as it is. */
+function inWords(since: string): string {
+  return plainText(since).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*Z$/, '$1 $2 UTC');
+}
+
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
@@ -135,7 +140,7 @@ function isCode(error: unknown, code: string): boolean {
 
 function held(path: string, current: Holder | undefined): LaunchHeld {
   const who = current
-    ? `Process ${current.pid} on ${plainText(current.host)} has it since ${plainText(current.since)}.`
+    ? `Process ${current.pid} on ${plainText(current.host)} has it since ${inWords(current.since)}.`
     : 'Another process keeps taking it.';
   return new LaunchHeld({
     kind: 'refused',

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { ExitCode } from '../exit-codes.ts';
 import type { LaunchFlags } from '../launch-options.ts';
+import { demandProject } from '../project-folder.ts';
 import type { Prepared } from '../session.ts';
 import { runSession } from '../session.ts';
 import { launchFolder, makeStateFolder, stateFolder } from '../state-folder.ts';
@@ -15,6 +16,7 @@ import { pollingFlint } from './rehearse.ts';
  */
 export async function launch(flags: LaunchFlags): Promise<ExitCode> {
   const project = resolve(flags.cwd ?? '.');
+  demandProject(project);
   const audience = audienceOf({ json: flags.json === true });
   const folder = launchFolder(stateFolder(process.env), project, 'live', flags.launch);
   const answered = flags.answers !== undefined || flags.given.size > 0 || flags.keyFromStdin === true;

@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LaunchStopped } from '../../launch/failure.ts';
+import { demandProject } from '../project-folder.ts';
 import { makeStateFolder, realFolder } from '../state-folder.ts';
 import { type RehearsalRecord, readRecord } from './record.ts';
-import { demandProject } from './scratch-copy.ts';
 
 /** Where the record of a rehearsal lies in its state folder. */
 export function recordFileIn(folder: string): string {

@@ -1,7 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cp, rename, rm } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { LaunchStopped } from '../../launch/failure.ts';
+import { demandProject } from '../project-folder.ts';
 
 /**
  * Copies a project for a rehearsal to work on, so that none of the person's own files change. The copy appears whole or not
@@ -18,18 +18,6 @@ export async function scratchCopy(from: string, to: string): Promise<void> {
     filter: (path) => path === from || !leftOut.has(basename(path)),
   });
   await rename(unfinished, to);
-}
-
-/** @throws LaunchStopped when there is no such folder */
-export function demandProject(folder: string): void {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return;
-  throw new LaunchStopped({
-    kind: 'usage',
-    headline: 'There is no such project folder.',
-    meaning: `${folder} is no folder on this machine.`,
-    remedy: 'Name another one with --cwd DIR.',
-    passing: 'final',
-  });
 }
 
 /** A scratch copy is for reading and rewriting settings and code; these are neither, and large. */

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { TargetName } from '../../launch/state.ts';
+import { demandProject } from '../project-folder.ts';
 import { launchFolder, rehearsalFolder, stateFolder } from '../state-folder.ts';
 import { launchCommand } from '../typed-command.ts';
 
@@ -30,13 +31,15 @@ export interface Where {
   readonly command: string;
 }
 
-/** @throws LaunchStopped for a name that no launch can have */
+/** @throws LaunchStopped for a name that no launch can have, and for a folder that is none */
 export function whereIs(flags: StandingFlags, environment: NodeJS.ProcessEnv): Where {
   const home = stateFolder(environment);
   const name = flags.launch;
   const project = resolve(flags.cwd ?? '.');
   const target = targetOf(flags, home, environment);
   const folder = target === 'live' ? launchFolder(home, project, target, name) : rehearsalFolder(home, target, name);
+  // What was launched can be looked at although its project is gone.
+  if (target === 'live' && !existsSync(folder)) demandProject(project);
   return {
     name,
     target,

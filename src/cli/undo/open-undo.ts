@@ -125,7 +125,7 @@ function noLaunch(where: Where): LaunchStopped {
     kind: 'refused',
     headline: 'There is no launch here that could be taken back.',
     meaning: `Nothing was begun for ${where.project}${where.name === 'default' ? '' : ` under the name ${where.name}`}.`,
-    remedy: 'Name its folder with --cwd DIR, and its name with --launch NAME.',
+    remedy: 'Name its folder with --cwd DIR, its name with --launch NAME, or a rehearsal with --rehearsal.',
     passing: 'final',
   });
 }
