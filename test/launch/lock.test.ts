@@ -16,6 +16,8 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const inUse = expect.stringContaining('Process 1 on elsewhere has it since 2026-11-22 19:05 UTC.');
+
 describe('the lock of a launch', () => {
   it('lets one run in and tells the second who holds it', () => {
     const lock = takeLock(path);
@@ -79,6 +81,12 @@ describe('the lock of a launch', () => {
     writeFileSync(path, JSON.stringify(other));
     expect(() => takeLock(path)).toThrow('already open');
     expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(other);
+  });
+
+  it('says in words since when somebody else has it', () => {
+    writeFileSync(path, JSON.stringify({ token: 'x', pid: 1, host: 'elsewhere', since: '2026-11-22T19:05:37.871Z' }));
+    const taking = () => takeLock(path);
+    expect(taking).toThrow(expect.objectContaining({ failure: expect.objectContaining({ meaning: inUse }) }));
   });
 
   it('heals a lock that was cut off while it was written', () => {
