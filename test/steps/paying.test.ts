@@ -135,6 +135,19 @@ describe('a charge that is cancelled', () => {
     expect(world.sandbox.ledger().live.charges).toHaveLength(1);
   });
 
+  it('after a part was paid says what stays paid', async () => {
+    const world = await rehearsalOfTest();
+    const launch = watched(world);
+    const running = launch.run();
+    const page = await payPage(launch);
+    await post(page, { card: 'own_card_pays_half' });
+    await payPage(launch, page);
+    launch.take('cancel');
+    const meaning =
+      'Nobody can pay on it any more, and nothing was charged on it. 0.50 USD was paid before, and stays paid.';
+    expect(await running).toMatchObject({ failure: { kind: 'confirmation missing', meaning } });
+  });
+
   it('too late is no cancellation: what was paid is followed to its end', async () => {
     const world = await rehearsalOfTest();
     const launch = watched(world);

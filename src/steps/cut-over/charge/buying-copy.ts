@@ -31,8 +31,7 @@ export function buyingSheet(
   return {
     headline: 'Buy something small in your own checkout, as a buyer would, and do not pay yet.',
     blocks: [
-      { kind: 'text', text: words.buyingNote },
-      ...shopLink(world),
+      // What keeps an order from being taken comes first: on a small screen the rest would hide it.
       ...(tooLarge?.total
         ? [
             {
@@ -45,6 +44,8 @@ export function buyingSheet(
       ...(inSandbox
         ? [{ kind: 'text' as const, tone: 'attention' as const, text: words.inSandbox(inSandbox.id) }]
         : []),
+      { kind: 'text', text: words.buyingNote },
+      ...shopLink(world),
     ],
   };
 }

@@ -1,4 +1,5 @@
 import { FlintError } from '../../../flint/errors.ts';
+import type { Money } from '../../../flint/money.ts';
 import type { Confirmation } from '../../../launch/question.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { ProductionClient } from '../../connections.ts';
@@ -8,13 +9,13 @@ import { closeCheckoutPage, madeSession, pageName } from './writes.ts';
 
 /**
  * Closes the page, so that nobody can pay on it any more, and stops the launch. One that was paid meanwhile is no longer to be
- * cancelled: then it returns, and the page is watched to its end.
+ * cancelled: then it returns, and the page is watched to its end. `before`: what was paid of the order on an earlier page.
  */
 export async function cancel(
   step: Verbs,
   client: ProductionClient,
   checkoutSessionId: string,
-  confirmation: Confirmation | undefined,
+  { confirmation, before }: { readonly confirmation: Confirmation | undefined; readonly before?: Money | undefined },
 ): Promise<void> {
   try {
     await step.perform({
@@ -29,7 +30,7 @@ export async function cancel(
     step.tell(words.notCancelled, 'changed');
     return;
   }
-  throw cancelled();
+  throw cancelled(before);
 }
 
 /**
@@ -47,6 +48,6 @@ export async function finishCancelling(
     if (opened.kind !== 'finished') return;
     const { checkoutSessionId } = opened.result;
     const closing = step.standing(closeCheckoutPage(client, checkoutSessionId));
-    if (closing.kind === 'open') await cancel(step, client, checkoutSessionId, confirmation);
+    if (closing.kind === 'open') await cancel(step, client, checkoutSessionId, { confirmation });
   }
 }

@@ -73,6 +73,7 @@ async function watchPage(
   { orderId, amount, confirmation }: Due,
   checkoutSessionId: string,
 ): Promise<Seen> {
+  let paidBefore: Money | undefined;
   for (;;) {
     const waited = await step.waitFor<Seen, 'cancel'>({
       id: 'cut-over.payment',
@@ -80,15 +81,16 @@ async function watchPage(
       look: async () => {
         const { value: session } = await readCheckoutSession(client, checkoutSessionId);
         const answer = await orderWithAttempts(client, orderId);
+        paidBefore = answer.value.settlement?.paid;
         return { session, order: answer.value, paid: settlementOf(answer, amount).paid };
       },
       over: ({ session, paid }) => paid || checkoutProgress(session.status) !== 'waiting',
       notice: ({ session }, before) =>
-        session.status === before.session.status ? undefined : words.paymentTurned(session.status),
+        wordOf(session.status) === wordOf(before.session.status) ? undefined : words.paymentTurned(session.status),
       show: ({ session, order }) => payingSheet(world.target, amount, order, session),
       ways: () => [{ id: 'cancel', key: 'c', label: words.cancel }],
     });
     if (waited.kind === 'seen') return waited.seen;
-    await cancel(step, client, checkoutSessionId, confirmation);
+    await cancel(step, client, checkoutSessionId, { confirmation, before: paidBefore });
   }
 }

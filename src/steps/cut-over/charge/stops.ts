@@ -2,12 +2,13 @@ import type { Money } from '../../../flint/money.ts';
 import { formatMoney } from '../../../flint/money.ts';
 import { LaunchStopped } from '../../../launch/failure.ts';
 
-/** The person cancelled before anything was paid. */
-export function cancelled(): LaunchStopped {
+/** The person cancelled before anything was paid on the page. `before`: what was paid of the order on an earlier one, as far as seen. */
+export function cancelled(before: Money | undefined): LaunchStopped {
+  const stays = before && before.amount > 0 ? ` ${formatMoney(before)} was paid before, and stays paid.` : '';
   return new LaunchStopped({
     kind: 'confirmation missing',
     headline: 'You cancelled the charge, and its page is closed.',
-    meaning: 'Nobody can pay on it any more. Nothing was charged.',
+    meaning: `Nobody can pay on it any more, and nothing was charged on it.${stays}`,
     remedy: 'Try again when you are ready; you confirm it anew, and a fresh page is opened.',
     passing: 'final',
     outcome: 'nothing happened',

@@ -32,10 +32,7 @@ export function newOrderSheet(world: World, inSandbox: Order | undefined, found:
   return {
     headline: found ? 'A new order is there.' : 'Go to your own checkout, up to the page where one pays.',
     blocks: [
-      ...(found
-        ? [{ kind: 'rows' as const, rows: orderRows(found) }]
-        : [{ kind: 'text' as const, text: words.doNotPay }]),
-      ...(found ? [] : shopLink(world)),
+      // First, or it would be hidden on a small screen.
       ...(inSandbox && !found
         ? [
             {
@@ -45,6 +42,10 @@ export function newOrderSheet(world: World, inSandbox: Order | undefined, found:
             },
           ]
         : []),
+      ...(found
+        ? [{ kind: 'rows' as const, rows: orderRows(found) }]
+        : [{ kind: 'text' as const, text: words.doNotPay }]),
+      ...(found ? [] : shopLink(world)),
     ],
   };
 }
