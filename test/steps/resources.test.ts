@@ -445,6 +445,23 @@ describe('what is exported', () => {
     expect(readFileSync(planFile, 'utf8') + readFileSync(idMapFile, 'utf8')).not.toMatch(/whsec_|flint_(?:test|live)_/);
   });
 
+  it('into the project itself is nothing that the project names', async () => {
+    const world = await rehearsalOfTest();
+    const exported = {
+      planFile: join(world.world.folder, 'plan.json'),
+      idMapFile: join(world.world.folder, 'config/ids.json'),
+    };
+    const shown = new Set<string>();
+    for (let time = 0; time < 2; time += 1) {
+      const launch = world.open({ world: (same) => ({ ...same, ...exported }) });
+      launch.subscribe(() => shown.add(JSON.stringify(launch.getState().sheet ?? '')));
+      expect(await launch.run()).toEqual(finished);
+    }
+    expect([...shown].join('\n')).not.toMatch(/plan\.json|ids\.json/);
+    const { ids } = JSON.parse(readFileSync(exported.idMapFile, 'utf8'));
+    expect(ids.map(({ from }: { from: string }) => from)).toContain(world.sandbox.samples.productId);
+  });
+
   it('stops with a sentence where it cannot be written', async () => {
     const world = await rehearsalOfTest();
     const planFile = join(world.world.folder, 'no/such/folder/plan.json');

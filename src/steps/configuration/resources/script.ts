@@ -10,6 +10,7 @@ import { makeCopies } from './copying.ts';
 import { exportIdMap, exportPlan } from './exports.ts';
 import { hostsNotInOrder } from './hosts.ts';
 import { type LastLook, lookAgain } from './looking-again.ts';
+import { exportedBy } from './own-files.ts';
 import { planSheet } from './plan-copy.ts';
 import { readPlanes } from './reading.ts';
 import { placesOf, unique } from './references.ts';
@@ -26,7 +27,8 @@ export type Resources = LastLook;
  */
 export async function recreateResources(step: Verbs, world: World, production: Production): Promise<Resources> {
   const references = await step.observe(words.sweeping, () => findReferences(world.folder));
-  const ids = references.filter(({ kind }) => kind === 'configuration id');
+  const isExported = exportedBy(world);
+  const ids = references.filter((found) => found.kind === 'configuration id' && !isExported(found));
   const places = (id: string): string => placesOf(ids, id);
   const planes = await readPlanes(step, world, production, references);
 
