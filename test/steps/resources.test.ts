@@ -87,6 +87,28 @@ describe('everything that the sandbox has', () => {
     },
   );
 
+  it('stands in the order of its names, and how far its re-creation is stands on the screen', async () => {
+    const world = await rehearsalOfTest({ seed: manyObjects(24) });
+    const planFile = join(world.world.folder, 'plan.json');
+    const launch = world.open({
+      sources: [scripted({ 'configuration.recreate': 'everything' })],
+      world: (same) => ({ ...same, planFile }),
+    });
+    const shown = new Set<string>();
+    launch.subscribe(() => shown.add(JSON.stringify(launch.getState().sheet ?? '')));
+    expect(await launch.run()).toEqual(finished);
+    const { copies } = JSON.parse(readFileSync(planFile, 'utf8'));
+    const names = copies.flatMap(({ name }: { name: string }) => (/^Print/.test(name) ? [name] : []));
+    expect(names.filter((name: string) => /Print (?:9|10|11)$/.test(name))).toEqual([
+      'Print 9',
+      'Print 10',
+      'Print 11',
+    ]);
+    const progress = [...shown].filter((sheet) => sheet.includes('Re-creating 36 objects in live mode.'));
+    expect(progress[0]).toContain('0 of 36');
+    expect(progress.at(-1)).toContain('36 of 36');
+  });
+
   it('is a choice; without it only what the project names is re-created', async () => {
     const world = await rehearsalOfTest();
     expect(await world.open().run()).toEqual(finished);

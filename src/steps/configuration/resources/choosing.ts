@@ -34,8 +34,12 @@ function copiable(sandbox: Inventory): readonly string[] {
   return [...sandbox.objects.values()]
     .filter(({ kind }) => isCopyKind(kind) || kind === 'payment link')
     .filter(({ kind, raw }) => !isArchived(raw) && !isHostSwitchedOff(kind, raw))
+    .toSorted((one, other) => byName.compare(one.kind, other.kind) || byName.compare(one.name, other.name))
     .map(({ id }) => id);
 }
+
+/** As a person looks for names, and the same at every run: Print 9 stands before Print 10. */
+const byName = new Intl.Collator('en', { numeric: true });
 
 /** A host that the sandbox itself has switched off is nobody's business. */
 function isHostSwitchedOff(kind: ConfigurationKind, raw: WireRecord): boolean {

@@ -9,6 +9,33 @@ export function readingSheet(title: string, read: number): Sheet {
   return { headline: `${title}.`, blocks: [{ kind: 'text', tone: 'quiet', text: `${read} objects so far.` }] };
 }
 
+/** How far the re-creation of many objects has come. */
+export function copyingSheet({ total, made, refused }: Readonly<Record<'total' | 'made' | 'refused', number>>): Sheet {
+  const row: Row = {
+    label: 'Refused so far',
+    value: String(refused),
+    detail: 'The others go on. Each is shown with its reason at the end.',
+    tone: 'attention',
+  };
+  return {
+    headline: `Re-creating ${total} objects in live mode.`,
+    blocks: [
+      {
+        kind: 'rows',
+        rows: [
+          { label: 'Made', value: `${made} of ${total}`, tone: made === total ? 'proved' : 'waiting' },
+          ...(refused === 0 ? [] : [row]),
+        ],
+      },
+      {
+        kind: 'text',
+        tone: 'quiet',
+        text: 'You may leave at any time. What is made stays, and the same command goes on from there.',
+      },
+    ],
+  };
+}
+
 /** What could not be re-created, and why. */
 export function failuresSheet(failures: readonly FailedCopy[]): Sheet {
   const count = failures.length;

@@ -7,6 +7,7 @@ import { CopyProblem } from '../../../recreate/copy-problem.ts';
 import type { ProductionClient } from '../../connections.ts';
 import { explain } from '../../explain.ts';
 import { failuresSheet, words } from './copy.ts';
+import { copyingProgress } from './progress.ts';
 import { copyFailed } from './questions.ts';
 import { stoppedHere } from './stopped-here.ts';
 import { copyObject } from './writes.ts';
@@ -39,16 +40,20 @@ export async function makeCopies(
   let left = copies;
   let troubles = 0;
   for (let round = 1; left.length > 0; round += 1) {
+    const tell = copyingProgress(step, left.length);
     const { failed, heldBack } = await carryOut(left, {
       atATime: writesAtATime,
       concernsItAlone: (error) => {
         if (step.signal.aborted) return false;
         if (isServerTrouble(error)) troubles += 1;
-        return concernsOneObject(error) || (isServerTrouble(error) && troubles <= mostTroubles);
+        const isAlone = concernsOneObject(error) || (isServerTrouble(error) && troubles <= mostTroubles);
+        if (isAlone) tell('refused');
+        return isAlone;
       },
       make: async (copy) => {
         const made = await step.perform(copyObject(client, copy, newIds));
         for (const [from, to] of Object.entries(made)) newIds.set(from, to);
+        tell('made');
       },
     });
     if (failed.length === 0) return [];
