@@ -5,6 +5,7 @@ import { endInterruptedRunWithResult } from './interrupts.ts';
 import { wantsEvents } from './misuse.ts';
 import { isResultOwed, writeFailure } from './output/stdout.ts';
 import { runCommandLine } from './program.ts';
+import { columnsOf } from './terminal.ts';
 
 // A reader that closes its end, such as `head`, is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -34,7 +35,7 @@ async function endWith(error: unknown): Promise<ExitCode> {
   if (forPrograms) writeFailure(failure);
   if (!forPrograms || failure.kind === 'bug') {
     const { failureLines } = await import('./output/plain.ts');
-    const lines = failureLines(failure);
+    const lines = failureLines(failure, columnsOf(process.stderr));
     process.stderr.write(lines.map((line) => `${line}\n`).join(''));
   }
   return exitCodeOfFailure(failure.kind);

@@ -14,6 +14,7 @@ import { addSandboxOptions, type SandboxFlags } from './sandbox/options.ts';
 import { addStandingOptions } from './standing/options.ts';
 import type { StandingFlags } from './standing/where.ts';
 import { addSweepOptions, type SweepFlags } from './sweep/options.ts';
+import { columnsOf } from './terminal.ts';
 
 /** The command line: every command with its options. Completion and help are made from it. */
 export function createProgram(version: string): { readonly program: Command; readonly exitCode: () => ExitCode } {
@@ -157,8 +158,7 @@ export function createProgram(version: string): { readonly program: Command; rea
 
 /** A sentence of commander's breaks between words, as ours do. */
 function wrapped(text: string): string {
-  const columns = Math.min(process.stderr.columns || 80, 80);
-  const line = new RegExp(`(.{1,${columns}})(?: +|$)`, 'gm');
+  const line = new RegExp(`(.{1,${columnsOf(process.stderr)}})(?: +|$)`, 'gm');
   return text.replace(line, '$1\n').replace(/\n+/g, '\n');
 }
 

@@ -10,7 +10,7 @@ import { createOpening } from './opening.ts';
 import { ndjsonNarrator, resultOf } from './output/ndjson.ts';
 import { closingLines, failureLines, plainNarrator } from './output/plain.ts';
 import { type ResultToWrite, writeEvent, writeResult } from './output/stdout.ts';
-import type { Audience } from './terminal.ts';
+import { type Audience, columnsOf } from './terminal.ts';
 
 /** A launch that is ready to run, and how to put away what was opened for it. */
 export interface Prepared {
@@ -59,9 +59,9 @@ async function runWithScreens(session: Session): Promise<ExitCode> {
   await screens.catch(() => undefined);
   const exitCode = exitCodeOf(outcome);
   const lines = state
-    ? closingLines(state, session.comeBack, Math.min(stdout.columns, 80))
+    ? closingLines(state, session.comeBack, columnsOf(stdout))
     : outcome.kind === 'failed'
-      ? failureLines(outcome.failure, Math.min(stdout.columns, 80))
+      ? failureLines(outcome.failure, columnsOf(stdout))
       : [];
   stdout.write(lines.map((line) => `${line}\n`).join(''));
   return exitCode;
@@ -92,9 +92,9 @@ async function runWithLines(session: Session): Promise<ExitCode> {
     writeResult(session.result?.(result) ?? result);
   } else {
     const lines = state
-      ? ['', ...closingLines(state, session.comeBack)]
+      ? ['', ...closingLines(state, session.comeBack, columnsOf(process.stdout))]
       : outcome.kind === 'failed'
-        ? failureLines(outcome.failure)
+        ? failureLines(outcome.failure, columnsOf(process.stdout))
         : [];
     for (const line of lines) toStdout(line);
   }

@@ -11,3 +11,8 @@ export function audienceOf(options: { readonly json: boolean }): Audience {
   const draws = stdin.isTTY === true && stdout.isTTY === true && process.env.TERM !== 'dumb';
   return draws ? 'screens' : 'plain';
 }
+
+/** How wide lines may be where a stream goes: 80 columns, or fewer on a narrower terminal. */
+export function columnsOf(stream: { readonly columns?: number }): number {
+  return Math.min(stream.columns || 80, 80);
+}

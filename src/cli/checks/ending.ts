@@ -3,7 +3,7 @@ import { explain } from '../../steps/explain.ts';
 import { type ExitCode, exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
 import { failureLines } from '../output/plain.ts';
 import { writeFailure } from '../output/stdout.ts';
-import type { Audience } from '../terminal.ts';
+import { type Audience, columnsOf } from '../terminal.ts';
 import { isSettled } from './present.ts';
 import { type Round, standingOf } from './round.ts';
 
@@ -11,7 +11,7 @@ import { type Round, standingOf } from './round.ts';
 export function endInWords(error: unknown, audience: Audience): ExitCode {
   const failure = failureOf(error, explain);
   if (audience === 'json') return writeFailure(failure);
-  process.stderr.write(`${failureLines(failure).join('\n')}\n`);
+  process.stderr.write(`${failureLines(failure, columnsOf(process.stderr)).join('\n')}\n`);
   return exitCodeOfFailure(failure.kind);
 }
 

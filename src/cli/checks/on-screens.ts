@@ -2,6 +2,7 @@ import { type Failure, failureOf } from '../../launch/failure.ts';
 import { explain } from '../../steps/explain.ts';
 import { type ExitCode, exitCodeOfFailure, exitCodes } from '../exit-codes.ts';
 import { failureLines } from '../output/plain.ts';
+import { columnsOf } from '../terminal.ts';
 import { copy } from './copy.ts';
 import { exitCodeOfRound } from './ending.ts';
 import { closingLines } from './lines.ts';
@@ -53,9 +54,14 @@ export async function onScreens({ round, presentation, trouble, stop }: ShownRou
   }
   stop();
   const lines = failure
-    ? failureLines(failure, Math.min(stdout.columns, 80))
-    : closingLines(state, Math.min(stdout.columns, 80));
+    ? failureLines(failure, columnsOf(stdout))
+    : [...closingLines(state, columnsOf(stdout)), ...whyUnasked(trouble?.(), columnsOf(stdout))];
   stdout.write(lines.map((line) => `${line}\n`).join(''));
   if (failure) return exitCodeOfFailure(failure.kind);
   return leaving.how === 'interrupted' ? exitCodes.interrupted : exitCodeOfRound(round, trouble?.());
+}
+
+/** The exit code speaks of it, so the lines that are left say it too. */
+function whyUnasked(trouble: Failure | undefined, columns: number): readonly string[] {
+  return trouble === undefined ? [] : ['', ...failureLines(trouble, columns)];
 }
