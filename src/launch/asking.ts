@@ -160,11 +160,16 @@ async function consider<Answer>(
   return problem === undefined ? reading : { ok: false, problem };
 }
 
-/** The answer in the words in which it was picked; typed text as it is. */
+/** How many of the things that were picked are named one by one. */
+const mostNamed = 20;
+
+/** The answer in the words in which it was picked; typed text as it is. Of very many the first are named, and the rest counted. */
 function shownAs({ kind, choices }: OpenQuestion, given: string): string {
-  const values = kind === 'several' ? listedValues(given) : [given];
-  const picked = choices.filter(({ value }) => values.includes(value)).map(({ label }) => label);
-  return picked.length > 0 ? picked.join(', ') : kind === 'several' ? 'none' : given;
+  const values = new Set(kind === 'several' ? listedValues(given) : [given]);
+  const picked = choices.filter(({ value }) => values.has(value)).map(({ label }) => label);
+  if (picked.length === 0) return kind === 'several' ? 'none' : given;
+  const more = picked.length > mostNamed ? ` and ${picked.length - mostNamed} more` : '';
+  return `${picked.slice(0, mostNamed).join(', ')}${more}`;
 }
 
 /** From the sources first, then from the person. Without a person a question that no source answers stops the launch. */

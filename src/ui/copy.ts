@@ -42,8 +42,8 @@ export const copy = {
   narrowing: (shown: number, count: number): string =>
     `${shown} of ${count} lines hold this text. What is picked in the others stays picked.`,
   narrowed: (text: string, shown: number, count: number): string => `“${text}” is in ${shown} of ${count} lines.`,
-  picked: (labels: readonly string[], count: number): string =>
-    labels.length === 0 ? `None of ${count} picked.` : `${labels.length} of ${count} picked: ${labels.join(', ')}.`,
+  picked: (picked: number, labels: readonly string[], count: number): string =>
+    picked === 0 ? `None of ${count} picked.` : `${picked} of ${count} picked: ${labels.join(', ')}.`,
   typePhrase: 'To send it, type this in full:',
 
   outcomeUnknown: 'Whether it took effect is not known yet. The next try looks first and sends nothing twice.',

@@ -56,6 +56,19 @@ describe('a question that takes several choices', () => {
     expect(listedValues(' , ')).toEqual([]);
   });
 
+  it('is recorded whole, and shown with the first of very many and how many more there are', async () => {
+    const choices = Array.from({ length: 1_000 }, (_, place) => ({ value: `v${place}`, label: `L${place}` }));
+    const many = severalQuestion({ ...uses, flag: '--uses', choices });
+    const given = choices.map(({ value }) => value).join(',');
+    const { launch, journal } = scriptedLaunch(
+      (run) => run.step('one', async (step) => void (await step.ask(many, { prompt: 'Which?' }))),
+      { sources: [scripted({ 'one.uses': given })] },
+    );
+    expect(await launch.run()).toEqual({ kind: 'finished' });
+    const [answer] = journal.entries();
+    expect(answer).toMatchObject({ value: given, shown: expect.stringMatching(/^L0, .+, L19 and 980 more$/) });
+  });
+
   it('is recorded as it was given, and shown in the words of its choices', async () => {
     const { launch, journal, answers } = asking({ sources: [scripted({ 'one.uses': 'webhooks,checkout' })] });
     expect(await launch.run()).toEqual({ kind: 'finished' });

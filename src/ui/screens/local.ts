@@ -41,12 +41,10 @@ export function withEmptyDraft(local: LocalState, question: OpenQuestion): Local
 
 /** The choices picked so far where several can be, in their order: what was picked, or else the default. */
 export function pickedOf(local: LocalState, question: OpenQuestion): readonly string[] {
-  const picked = local.picked?.question === question.key ? local.picked.values : listedValues(question.initial ?? '');
-  return question.choices.map(({ value }) => value).filter((value) => picked.includes(value));
-}
-
-export function isPicked(local: LocalState, question: OpenQuestion, value: string): boolean {
-  return pickedOf(local, question).includes(value);
+  const values = local.picked?.question === question.key ? local.picked.values : listedValues(question.initial ?? '');
+  // A list may have thousands of lines.
+  const picked = new Set(values);
+  return question.choices.map(({ value }) => value).filter((value) => picked.has(value));
 }
 
 export function withToggled(local: LocalState, question: OpenQuestion, value: string): LocalState {
@@ -57,9 +55,10 @@ export function withToggled(local: LocalState, question: OpenQuestion, value: st
 
 /** All of these choices picked as well, or none of them where all were. */
 export function withAllToggled(local: LocalState, question: OpenQuestion, these: readonly string[]): LocalState {
-  const before = pickedOf(local, question);
-  const others = before.filter((value) => !these.includes(value));
-  const values = these.every((value) => before.includes(value)) ? others : [...others, ...these];
+  const before = new Set(pickedOf(local, question));
+  const toggled = new Set(these);
+  const others = [...before].filter((value) => !toggled.has(value));
+  const values = these.every((value) => before.has(value)) ? others : [...others, ...these];
   return { ...local, picked: { question: question.key, values } };
 }
 

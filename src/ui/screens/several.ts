@@ -6,7 +6,7 @@ import { cut } from '../layout/wrap.ts';
 import { verdict } from './field.ts';
 import { linkKeys, moveKey, standingKeys, withoutClashes } from './keys.ts';
 import { listOf } from './list.ts';
-import { isPicked, pickedOf, withAllToggled, withToggled } from './local.ts';
+import { pickedOf, withAllToggled, withToggled } from './local.ts';
 import { narrowed, narrowedLine, narrowingField, narrowKeys } from './narrowing.ts';
 import type { KeyBinding, Screen, Situation } from './screen.ts';
 
@@ -15,18 +15,19 @@ export function severalList(situation: Situation, question: OpenQuestion): Pick<
   const typing = narrowingField(situation, question);
   if (typing !== undefined) return typing;
   const { local, screenReader } = situation;
+  const picked = new Set(pickedOf(local, question));
   const { control, below } = listOf(situation, {
     id: question.key,
     items: narrowed(local, question).map(({ value, label, detail }) => {
-      const picked = isPicked(local, question, value);
-      return { value, label: `${screenReader ? copy.boxInWords(picked) : copy.box(picked)} ${label}`, detail };
+      const box = (screenReader ? copy.boxInWords : copy.box)(picked.has(value));
+      return { value, label: `${box} ${label}`, detail };
     }),
   });
   return {
     control,
     below: [
       ...narrowedLine(situation, question),
-      ...pickedLine(situation, question),
+      ...pickedLine(situation, question, picked),
       ...below,
       ...verdict(situation, question),
     ],
@@ -73,8 +74,13 @@ function keysOf(situation: Situation, question: OpenQuestion, selected: string |
   ];
 }
 
-function pickedLine({ local, columns }: Situation, question: OpenQuestion): Line[] {
-  const labels = question.choices.filter(({ value }) => isPicked(local, question, value)).map(({ label }) => label);
-  const words = copy.picked(labels, question.choices.length);
+function pickedLine({ columns }: Situation, { choices }: OpenQuestion, picked: ReadonlySet<string>): Line[] {
+  // Of thousands no more is laid out than the line could hold.
+  const labels = choices.filter(({ value }) => picked.has(value)).slice(0, columns);
+  const words = copy.picked(
+    picked.size,
+    labels.map(({ label }) => label),
+    choices.length,
+  );
   return indent([[span(cut(words, Math.max(1, columns - 2)), quiet)]], 2);
 }
