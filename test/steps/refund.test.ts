@@ -125,8 +125,14 @@ describe('a refund that came to nothing', () => {
 });
 
 describe('a payment that was refunded elsewhere', () => {
-  async function refundedElsewhere(...amounts: readonly number[]): Promise<RehearsalWorld> {
-    const opened = await openRehearsalWorld();
+  /** `held`: those refunds stay on their way until the test turns them. */
+  async function refundedElsewhere(amounts: readonly number[], held = false): Promise<RehearsalWorld> {
+    const opened: RehearsalWorld = await openRehearsalWorld({
+      onExchange: ({ method, path }) => {
+        if (held && method === 'POST' && path === '/v1/refunds' && refundsOf(opened).length <= amounts.length)
+          hold(opened);
+      },
+    });
     rehearsal = opened;
     await opened.open({ sources: [scripted({ 'cut-over.fulfilled': 'look' })] }).run();
     const { sandbox } = opened;
@@ -144,9 +150,8 @@ describe('a payment that was refunded elsewhere', () => {
 
   /** Two refunds elsewhere that make up the payment, of which the second has gone through, watched by a launch. */
   async function twoElsewhere() {
-    const opened = await refundedElsewhere(40, 60);
+    const opened = await refundedElsewhere([40, 60], true);
     const [first, second] = refundsOf(opened).map(({ id }) => id);
-    opened.sandbox.controls.turnRefund('live', first ?? '', 'in_transit');
     opened.sandbox.controls.turnRefund('live', second ?? '', 'succeeded');
     const launch = opened.open();
     const running = launch.run();
@@ -181,7 +186,7 @@ describe('a payment that was refunded elsewhere', () => {
   });
 
   it('in full is followed by no refund of ours; that one can be the proof', async () => {
-    const opened = await refundedElsewhere(100);
+    const opened = await refundedElsewhere([100]);
     const launch = opened.open();
     const shown: string[] = [];
     launch.subscribe(() => shown.push(JSON.stringify(launch.getState().sheet ?? '')));
@@ -195,9 +200,8 @@ describe('a payment that was refunded elsewhere', () => {
   });
 
   it('that came to nothing is followed by the next one that was made elsewhere', async () => {
-    const opened = await refundedElsewhere(100);
+    const opened = await refundedElsewhere([100], true);
     const id = firstOf(opened);
-    opened.sandbox.controls.turnRefund('live', id, 'in_transit');
     const launch = opened.open();
     const running = launch.run();
     await waits(launch);
@@ -218,7 +222,7 @@ describe('a payment that was refunded elsewhere', () => {
   });
 
   it('in full may also end the launch, and nothing is sent', async () => {
-    const opened = await refundedElsewhere(100);
+    const opened = await refundedElsewhere([100]);
     const id = refundsOf(opened)[0]?.id;
     const launch = opened.open({ sources: [scripted({ [`cut-over.refund-elsewhere#${id}`]: 'leave' })] });
     expect(await launch.run()).toMatchObject({ failure: { headline: expect.stringContaining('refunded elsewhere') } });
@@ -226,7 +230,7 @@ describe('a payment that was refunded elsewhere', () => {
   });
 
   it('in part is completed by the exact rest, which is what has to be confirmed', async () => {
-    const opened = await refundedElsewhere(40);
+    const opened = await refundedElsewhere([40]);
     expect(await opened.open().run()).toEqual({ kind: 'finished' });
     expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([40, 60]);
     const phrases = opened.journal.entries().flatMap((entry) => (entry.type === 'confirmed' ? [entry.phrase] : []));
