@@ -55,8 +55,8 @@ export function takeLock(path: string): Lock {
 function create(path: string, mine: Holder): boolean {
   // Written under its own name first and then linked, so that nobody ever reads half a lock.
   const draft = `${path}.${mine.token}`;
-  writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
   try {
+    writeFileSync(draft, JSON.stringify(mine), { mode: 0o600 });
     linkSync(draft, path);
     return true;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -87,6 +87,16 @@ describe('the lock of a launch', () => {
     writeFileSync(path, JSON.stringify({ token: 'x', pid: 1, host: 'elsewhere', since: '2026-11-22T19:05:37.871Z' }));
     const taking = () => takeLock(path);
     expect(taking).toThrow(expect.objectContaining({ failure: expect.objectContaining({ meaning: inUse }) }));
+  });
+
+  it.skipIf(process.platform === 'win32')('leaves nothing behind where the disk is full', () => {
+    const script = `import { takeLock } from ${JSON.stringify(join(import.meta.dirname, '../../src/launch/lock.ts'))};
+      try { takeLock(${JSON.stringify(path)}); } catch (error) { console.log(error.code); }`;
+    // The largest size that a file may have stands in for a full disk.
+    const command = 'ulimit -f 0; exec "$0" --input-type=module-typescript -e "$1"';
+    const { stdout } = spawnSync('bash', ['-c', `(${command}) | cat`, process.execPath, script], { encoding: 'utf8' });
+    expect(stdout.trim()).toBe('EFBIG');
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   it('heals a lock that was cut off while it was written', () => {
