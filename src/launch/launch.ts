@@ -65,6 +65,8 @@ export function createLaunch(options: LaunchOptions): Launch {
   const person = createPerson();
   let next: 'leave' | 'again' | undefined;
   let interrupted = false;
+  /** What went wrong outside the script; its next run stops at it. */
+  let trouble: { readonly error: unknown } | undefined;
   let ending = new AbortController();
 
   const end = (how: 'leave' | 'again'): void => {
@@ -95,6 +97,9 @@ export function createLaunch(options: LaunchOptions): Launch {
       return given;
     };
     try {
+      const met = trouble;
+      trouble = undefined;
+      if (met) throw met.error;
       await options.script({ step });
       return undefined;
     } catch (error) {
@@ -136,7 +141,11 @@ export function createLaunch(options: LaunchOptions): Launch {
     reconsider: (key) => {
       const given = givenAnswers(journal).find((answer) => answer.key === key);
       if (given === undefined || given.locked !== undefined) return;
-      journal.append({ type: 'withdrawn', at: clock.now().toISOString(), key });
+      try {
+        journal.append({ type: 'withdrawn', at: clock.now().toISOString(), key });
+      } catch (error) {
+        trouble = { error };
+      }
       end('again');
     },
   };

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Failure } from '../../src/launch/failure.ts';
+import { LaunchStopped } from '../../src/launch/failure.ts';
+import type { Entry } from '../../src/launch/journal/entry.ts';
 import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import { choiceQuestion, secretQuestion, textQuestion } from '../../src/launch/question.ts';
 import { asked, header, scripted, scriptedLaunch, stateWhere } from './scripted-launch.ts';
@@ -283,4 +286,37 @@ describe('going back', () => {
     await running;
     expect(seen).toEqual(['api', 'dashboard']);
   });
+
+  it('says in words that the journal could not be written, and goes on with the answer that stands', async () => {
+    const journal = journalInMemory(header);
+    let isFull = false;
+    const append = (entry: Entry): void => {
+      if (isFull) throw new LaunchStopped(diskFull);
+      journal.append(entry);
+    };
+    const { launch } = scriptedLaunch(
+      (run) => run.step('one', async (step) => void (await step.ask(way, { prompt: 'Which way?' }))),
+      { interactive: true, journal: { ...journal, append } },
+    );
+    const running = launch.run();
+    await asked(launch, 'one.way');
+    launch.answer('api');
+    await stateWhere(launch, ({ moment }) => moment.kind === 'finished');
+    isFull = true;
+    launch.reconsider('one.way');
+    const failed = await stateWhere(launch, ({ moment }) => moment.kind === 'failed');
+    expect(failed.moment).toEqual({ kind: 'failed', failure: diskFull });
+    launch.tryAgain();
+    await stateWhere(launch, ({ moment }) => moment.kind === 'finished');
+    launch.leave('chosen');
+    expect(await running).toEqual({ kind: 'finished' });
+  });
 });
+
+const diskFull: Failure = {
+  kind: 'refused',
+  headline: 'The disk is full.',
+  meaning: '',
+  remedy: '',
+  passing: 'final',
+};
