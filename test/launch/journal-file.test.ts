@@ -1,19 +1,24 @@
-import {
+import { spawnSync } from 'node:child_process';
+import fs, {
   appendFileSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/launch/journal/entry.ts';
 import { openJournalFile, readJournalFile } from '../../src/launch/journal/journal-file.ts';
+import { JournalProblem } from '../../src/launch/journal/problem.ts';
 import { header } from './scripted-launch.ts';
 
 let folder: string;
@@ -48,6 +53,35 @@ const problemOf = (read: () => unknown): string => {
   }
   return 'nothing was thrown';
 };
+
+const remedyOf = (read: () => unknown): string => {
+  try {
+    read();
+  } catch (error) {
+    return error instanceof JournalProblem ? error.failure.remedy : '';
+  }
+  return '';
+};
+
+/** What is synced meanwhile; the syncing of one kind can fail. */
+function whileSyncing({ failing }: { readonly failing?: 'a file' | 'a folder' }, act: () => void): string[] {
+  const synced: string[] = [];
+  const { fsyncSync: sync } = fs;
+  fs.fsyncSync = (descriptor) => {
+    const what = fs.fstatSync(descriptor).isDirectory() ? 'a folder' : 'a file';
+    if (what === failing) throw Object.assign(new Error('EIO: i/o error, fsync'), { code: 'EIO' });
+    sync(descriptor);
+    synced.push(what);
+  };
+  syncBuiltinESMExports();
+  try {
+    act();
+  } finally {
+    fs.fsyncSync = sync;
+    syncBuiltinESMExports();
+  }
+  return synced;
+}
 
 describe('the journal file', () => {
   it('gives back what was appended, in files that only their owner can read', () => {
@@ -192,6 +226,70 @@ describe('the journal file', () => {
     writeFileSync(`${path}.before`, old);
     expect(openJournalFile(path, header).entries()).toEqual([answered]);
   });
+
+  it('takes the old file back where the new one is gone', () => {
+    openJournalFile(path, header).append(answered);
+    openJournalFile(path, header);
+    renameSync(path, `${path}.before`);
+    expect(openJournalFile(path, header).entries()).toEqual([answered]);
+  });
+
+  it('does not take a file that the system does not give out for a damaged one', () => {
+    for (const unreadable of [path, tail]) {
+      rmSync(path, { force: true });
+      openJournalFile(path, header);
+      rmSync(unreadable, { force: true });
+      mkdirSync(unreadable);
+      const problem = problemOf(() => readJournalFile(path));
+      expect(problem).toContain('could not be read (EISDIR)');
+      expect(problem).not.toContain('damaged');
+      rmSync(unreadable, { recursive: true });
+    }
+  });
+
+  it('is not written on by two runs that know nothing of each other', () => {
+    const first = openJournalFile(path, header);
+    first.append(answeredIn('one'));
+    const second = openJournalFile(path, header);
+    second.append(answeredIn('two'));
+    second.append(answeredIn('three'));
+    expect(problemOf(() => first.append(answeredIn('lost')))).toContain('Another run writes');
+    const third = openJournalFile(path, header);
+    expect(problemOf(() => second.append(answeredIn('lost')))).toContain('Another run writes');
+    const fourth = openJournalFile(path, header);
+    fourth.append(answeredIn('four'));
+    expect(problemOf(() => third.append(answeredIn('lost')))).toContain('Another run writes');
+    expect(keys(readJournalFile(path)?.entries)).toEqual(['one', 'two', 'three', 'four']);
+  });
+
+  it('is safe from a power cut from its first entry on, also where an entry before it could not be written', () => {
+    const journal = openJournalFile(path, header);
+    for (const failing of ['a file', 'a folder'] as const) {
+      whileSyncing({ failing }, () => {
+        expect(problemOf(() => journal.append(answeredIn('lost')))).toContain('could not be saved (EIO)');
+      });
+    }
+    const synced = whileSyncing({}, () => journal.append(answeredIn('one')));
+    expect(synced).toEqual(['a file', 'a folder']);
+    expect(keys(readJournalFile(path)?.entries)).toEqual(['one']);
+  });
+
+  it.skipIf(process.platform === 'win32')(
+    'says how to move a damaged one aside, in a command that does it each time',
+    () => {
+      const odd = join(folder, `Ada's "state" folder`);
+      mkdirSync(odd);
+      const damaged = join(odd, 'journal.json');
+      for (const aside of ['damaged', 'damaged-2']) {
+        openJournalFile(damaged, header).append(answered);
+        writeFileSync(damaged, '');
+        const [, command = ''] = /aside \((.*)\) and start/.exec(remedyOf(() => readJournalFile(damaged))) ?? [];
+        expect(spawnSync('sh', ['-c', command], { encoding: 'utf8' })).toMatchObject({ status: 0, stderr: '' });
+        expect(readdirSync(join(odd, aside)).sort()).toEqual(['journal.json', 'journal.tail.ndjson']);
+        expect(readJournalFile(damaged)).toBeUndefined();
+      }
+    },
+  );
 
   it('counts an entry only once it is on the disk', () => {
     const journal = openJournalFile(path, header);

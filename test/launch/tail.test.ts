@@ -38,6 +38,12 @@ describe('the tail of a journal', () => {
     expect(readTail(bytesOf(line(0, 'two')), 'one')).toEqual({ kind: 'of another launch', launch: 'two' });
   });
 
+  it('is damaged where it is of two launches, since no part of this one may be put aside', () => {
+    const bytes = bytesOf(line(0), line(0, 'two'));
+    expect(readTail(bytes, 'one')).toMatchObject({ kind: 'damaged' });
+    expect(readTail(bytes, 'two')).toMatchObject({ kind: 'damaged' });
+  });
+
   it('names no file: a launch that is none is damage', () => {
     expect(readTail(bytesOf(line(0, '../../other')), 'one')).toMatchObject({ kind: 'damaged' });
   });
@@ -53,6 +59,11 @@ describe('a main file and its tail', () => {
 
   it('count an entry once that a crash left in both', () => {
     expect(joined(main, [line(0), line(1), line(2)])).toEqual({ entries: [...main, line(2).entry] });
+  });
+
+  it('say where they do not tell the same, as when a backup of one of them was put back after the launch had gone on', () => {
+    expect(joined(main, [line(0), { ...line(1), entry: entryOf('something else') }])).toEqual({ unlike: 1 });
+    expect(joined([], [line(0), { ...line(0), entry: entryOf('something else') }])).toEqual({ unlike: 0 });
   });
 
   it('say where entries are missing, as when an old backup of one of them was put back', () => {

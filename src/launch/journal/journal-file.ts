@@ -3,9 +3,9 @@ import { announce } from '../crossings.ts';
 import type { Entry, Header, JournalFile } from './entry.ts';
 import type { Journal } from './journal.ts';
 import { type MainFile, putBackInterrupted, readMainFile, writeMainFile } from './main-file.ts';
-import { damaged, notWritten } from './problem.ts';
+import { changedByOther, damaged, notWritten, unreadable } from './problem.ts';
 import { joined, readTail, tailText } from './tail.ts';
-import { bytesOfTail, newTailFile } from './tail-file.ts';
+import { bytesOfTail, ChangedByOther, newTailFile } from './tail-file.ts';
 
 // A journal is two files. The main file holds what was known when the launch was opened last and is only ever replaced as a
 // whole. What happens after that is added to the tail, a line each, so that the thousandth entry costs what the first did.
@@ -21,7 +21,7 @@ export function readJournalFile(path: string): JournalFile | undefined {
  * before `append` returns, and a line without an end is never believed.
  */
 export function openJournalFile(path: string, fresh: Header): Journal {
-  putBackInterrupted(path);
+  safely(path, () => putBackInterrupted(path));
   const existing = read(path);
   const { launch, entries: kept } = existing?.file ?? { launch: fresh, entries: [] };
   const entries = [...kept];
@@ -68,6 +68,7 @@ function together(path: string, { file, isOlder }: MainFile, bytes: Buffer): Rea
   if (tail.kind === 'of another launch') return { file, isToBeWritten: isOlder, otherLaunch: tail.launch };
   const all = joined(file.entries, tail.lines);
   if ('missing' in all) throw damaged(path, `entry ${all.missing + 1} is missing between it and its tail`);
+  if ('unlike' in all) throw damaged(path, `entry ${all.unlike + 1} is another one in its tail`);
   const { entries } = all;
   return { file: { ...file, entries: [...entries] }, isToBeWritten: isOlder || entries.length > file.entries.length };
 }
@@ -87,7 +88,7 @@ function tailBytes(path: string): Buffer {
   try {
     return bytesOfTail(tailOf(path));
   } catch (error) {
-    throw damaged(path, error instanceof Error ? error.message : 'unreadable');
+    throw unreadable(path, error);
   }
 }
 
@@ -95,7 +96,7 @@ function safely(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
-    throw notWritten(path, error);
+    throw error instanceof ChangedByOther ? changedByOther(path) : notWritten(path, error);
   }
 }
 

@@ -5,7 +5,7 @@ import type { JournalFile } from './entry.ts';
 import { journalFile } from './entry.ts';
 import { journalText } from './journal-text.ts';
 import { migrate } from './migrations.ts';
-import { damaged, fromNewerVersion } from './problem.ts';
+import { damaged, fromNewerVersion, unreadable } from './problem.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** The main file of a journal as it stands, whatever its format was. */
@@ -22,7 +22,7 @@ export function readMainFile(path: string): MainFile | undefined {
     text = readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-    throw damaged(path, error instanceof Error ? error.message : 'unreadable');
+    throw unreadable(path, error);
   }
   const migrated = migrate(parse(path, text));
   if ('newerVersion' in migrated) throw fromNewerVersion(path, migrated.newerVersion);
@@ -33,7 +33,8 @@ export function readMainFile(path: string): MainFile | undefined {
 }
 
 /**
- * Writes the whole main file, so that it survives a power cut. Throws what the system says; the old file is then in its place.
+ * Writes the whole main file, so that it survives a power cut. Throws what the system says; the old file is then in its place, or none where there
+ * was none.
  *
  * How that is known: `conf` writes through `atomically`, which writes the whole file under a temporary name, calls fsync on
  * it, and renames it over the old one, so that the file is always the old one or the new one. Three things are added
@@ -43,6 +44,7 @@ export function readMainFile(path: string): MainFile | undefined {
  */
 export function writeMainFile(path: string, file: JournalFile): void {
   const text = journalText(file);
+  const isFirst = !existsSync(path);
   try {
     keepBefore(path);
     storeOf(path, text).store = file;
@@ -50,7 +52,8 @@ export function writeMainFile(path: string, file: JournalFile): void {
     if (statSync(path).size !== Buffer.byteLength(text)) throw new ShortWrite();
     rmSync(before(path), { force: true });
   } catch (error) {
-    putBackInterrupted(path);
+    if (isFirst && error instanceof ShortWrite) rmSync(path, { force: true });
+    else putBackInterrupted(path);
     throw error;
   }
 }
@@ -58,11 +61,15 @@ export function writeMainFile(path: string, file: JournalFile): void {
 /** A write that was cut off leaves the second name behind. Where the main file is not whole, the old one takes its place again. */
 export function putBackInterrupted(path: string): void {
   if (!existsSync(before(path))) return;
+  if (isWhole(path)) rmSync(before(path), { force: true });
+  else renameSync(before(path), path);
+}
+
+function isWhole(path: string): boolean {
   try {
-    readMainFile(path);
-    rmSync(before(path), { force: true });
+    return readMainFile(path) !== undefined;
   } catch {
-    renameSync(before(path), path);
+    return false;
   }
 }
 

@@ -1,4 +1,5 @@
-import { dirname } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Failure } from '../failure.ts';
 import { LaunchStopped } from '../failure.ts';
 
@@ -14,9 +15,37 @@ export function damaged(path: string, detail: string): JournalProblem {
   });
 }
 
-/** The main file, its tail and what belongs to them. */
+/** A command for the main file, its tail and what belongs to them. A folder that is there already keeps what is in it. */
 function moveAside(folder: string): string {
-  return `mkdir '${folder}/damaged' && mv '${folder}'/journal.* '${folder}/damaged'`;
+  const names = ['damaged', ...Array.from({ length: 99 }, (_, index) => `damaged-${index + 2}`)];
+  const aside = join(folder, names.find((name) => !existsSync(join(folder, name))) ?? 'damaged');
+  // PowerShell, which knows no `&&` in the version that comes with Windows, and takes a pattern in quotes.
+  if (process.platform === 'win32') {
+    const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
+    return `mkdir ${quoted(aside)}; mv ${quoted(join(folder, 'journal.*'))} ${quoted(aside)}`;
+  }
+  const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`;
+  return `mkdir ${quoted(aside)} && mv ${quoted(folder)}/journal.* ${quoted(aside)}`;
+}
+
+/** It may well be whole: only the system does not give it out. Moving it aside would lose it. */
+export function unreadable(path: string, error: unknown): JournalProblem {
+  return new JournalProblem({
+    ...basics,
+    headline: 'The journal of this launch cannot be read.',
+    meaning: `${path} or the tail beside it could not be read (${codeOf(error)}). It may well be whole, and was left as it is.`,
+    remedy: 'Check the disk and your rights to the file, then run the same command again.',
+  });
+}
+
+/** Two runs write to one journal, although each holds a lock, as on a network folder or in containers that share one. */
+export function changedByOther(path: string): JournalProblem {
+  return new JournalProblem({
+    ...basics,
+    headline: 'Another run writes to the journal of this launch.',
+    meaning: `What belongs to ${path} was changed while this run had it open. Nothing more is sent by this run, and what the other one wrote was left as it is.`,
+    remedy: 'End every other run of this launch, also on other machines, then run the same command again.',
+  });
 }
 
 export function fromNewerVersion(path: string, version: number): JournalProblem {
@@ -29,7 +58,7 @@ export function fromNewerVersion(path: string, version: number): JournalProblem 
 }
 
 export function notWritten(path: string, error: unknown): JournalProblem {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+  const code = codeOf(error);
   const full = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG';
   return new JournalProblem({
     ...basics,
@@ -39,6 +68,10 @@ export function notWritten(path: string, error: unknown): JournalProblem {
       ? 'Free some space and run the same command again.'
       : 'Check that the folder exists and that you may write there, then run the same command again. FLINT_GOLIVE_HOME names another folder.',
   });
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
 }
 
 const basics: Pick<Failure, 'kind' | 'passing' | 'outcome'> = {

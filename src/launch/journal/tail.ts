@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Entry } from './entry.ts';
 import { entry } from './entry.ts';
@@ -36,20 +37,23 @@ export function readTail(bytes: Buffer, launch: string): Tail {
     if (!checked.success) return { kind: 'damaged', detail: `line ${lines.length + 1} of its tail is unreadable` };
     lines.push(checked.data);
   }
-  const other = lines.find((line) => line.launch !== launch);
-  if (other) return { kind: 'of another launch', launch: other.launch };
-  return { kind: 'read', lines };
+  const [other] = lines.filter((line) => line.launch !== launch);
+  if (other === undefined) return { kind: 'read', lines };
+  // Put aside as another launch's, it would take entries of this one with it.
+  if (lines.some((line) => line.launch === launch)) return { kind: 'damaged', detail: 'its tail is of two launches' };
+  return { kind: 'of another launch', launch: other.launch };
 }
 
-/** All entries of a journal, or the place at which some are missing between its main file and its tail. */
+/** All entries of a journal, or the place at which one is missing between its main file and its tail, or is not the same in both. */
 export function joined(
   entries: readonly Entry[],
   lines: readonly TailLine[],
-): { readonly entries: readonly Entry[] } | { readonly missing: number } {
+): { readonly entries: readonly Entry[] } | { readonly missing: number } | { readonly unlike: number } {
   const all = [...entries];
   for (const { place, entry } of lines) {
     if (place > all.length) return { missing: all.length };
     if (place === all.length) all.push(entry);
+    else if (!isDeepStrictEqual(all[place], entry)) return { unlike: place };
   }
   return { entries: all };
 }
