@@ -24,6 +24,12 @@ export function explain(error: FlintError, { withRequestId = true } = {}): Expla
   };
 }
 
+/** The whole explanation of an error as one run of text, for where there is one place for it. */
+export function explainInOne(error: FlintError): string {
+  const { headline, meaning, remedy } = explain(error);
+  return joined(headline, meaning, remedy);
+}
+
 /** Why a text is no usable key, in words. */
 export function explainKeyProblem(problem: KeyProblem): Explanation {
   switch (problem) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { codeSentences } from '../../src/flint/code-sentences/code-sentences.ts';
 import { type Failure, FlintError } from '../../src/flint/errors.ts';
 import { problemSentences } from '../../src/flint/problem-sentences.ts';
-import { explain, explainBaseUrlProblem, explainKeyProblem } from '../../src/flint/sentences.ts';
+import { explain, explainBaseUrlProblem, explainInOne, explainKeyProblem } from '../../src/flint/sentences.ts';
 
 const failed = (failure: Partial<Failure>): FlintError =>
   new FlintError({
@@ -31,6 +31,13 @@ describe('errors in sentences', () => {
     for (const code of [undefined, 'INVALID_API_KEY', 'NEVER_SEEN']) {
       expect(explain(failed({ code, requestId: 'abc-123' })).remedy).toContain('Request id: abc-123.');
     }
+  });
+
+  test('an explanation in one run of text says all three, the request id once', () => {
+    const error = failed({ code: 'INVALID_API_KEY', requestId: 'abc-123' });
+    const { headline, meaning, remedy } = explain(error);
+    expect(explainInOne(error)).toBe(`${headline} ${meaning} ${remedy}`);
+    expect(explainInOne(error).match(/abc-123/g)).toHaveLength(1);
   });
 
   test('a 403 names the missing scopes and how to get them', () => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FlintClient } from '../../flint/client.ts';
 import { FlintError } from '../../flint/errors.ts';
 import { wordOf } from '../../flint/open-word.ts';
-import { explain } from '../../flint/sentences.ts';
+import { explainInOne } from '../../flint/sentences.ts';
 import { accepted, sendTestEvent } from '../../flint/test-events.ts';
 import { deliveriesOf, readDelivery, resendDelivery } from '../../flint/webhook-deliveries.ts';
 import { readWebhookEndpoint, updateWebhookEndpoint, type WebhookEndpoint } from '../../flint/webhook-endpoints.ts';
@@ -121,7 +121,7 @@ async function resendOne(client: FlintClient, deliveryId: string): Promise<strin
     const answered = value.lastResponseCode === undefined ? '' : `, answered ${value.lastResponseCode}`;
     return `${deliveryId} is ${wordOf(value.status)}${answered}.`;
   } catch (error) {
-    if (error instanceof FlintError) return sentences(error);
+    if (error instanceof FlintError) return explainInOne(error);
     throw error;
   }
 }
@@ -130,11 +130,6 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw error instanceof FlintError ? new Error(sentences(error)) : error;
+    throw error instanceof FlintError ? new Error(explainInOne(error)) : error;
   }
-}
-
-function sentences(error: FlintError): string {
-  const { headline, meaning, remedy } = explain(error);
-  return `${headline} ${meaning} ${remedy}`;
 }

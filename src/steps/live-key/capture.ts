@@ -3,7 +3,7 @@ import { FlintError } from '../../flint/errors.ts';
 import { maskKey } from '../../flint/keys.ts';
 import type { Identification } from '../../flint/merchant.ts';
 import { whoAmI } from '../../flint/merchant.ts';
-import { explain } from '../../flint/sentences.ts';
+import { explainInOne } from '../../flint/sentences.ts';
 import type { Verbs } from '../../launch/verbs.ts';
 import type { Evidence } from '../../launch/write.ts';
 import { ignoreFile, protectionOf } from '../../secrets/git-protection.ts';
@@ -61,7 +61,7 @@ export async function proveKey(step: Verbs, world: World, place: Place): Promise
       const masked = maskKey(captured.key.key);
       refused = {
         text: captured.key.key,
-        because: words.storedRefused(masked, place.store.describe(), sentences(error)),
+        because: words.storedRefused(masked, place.store.describe(), explainInOne(error)),
       };
     }
   }
@@ -115,11 +115,6 @@ async function refusedBecause(step: Verbs, world: World, candidate: ProductionKe
     return undefined;
   } catch (error) {
     if (!(error instanceof FlintError)) throw error;
-    return sentences(error);
+    return explainInOne(error);
   }
-}
-
-function sentences(error: FlintError): string {
-  const { headline, meaning, remedy } = explain(error);
-  return [headline, meaning, remedy].join(' ');
 }
