@@ -5,9 +5,10 @@ import type { ConformanceResults } from './handler/results.ts';
 export interface LaunchRecord {
   /** The webhook endpoint that production uses. */
   readonly endpointId?: string;
-  /** The verification charge, and its refund. */
+  /** The order of the verification charge. */
   readonly orderId?: string;
-  readonly refundId?: string;
+  /** The refunds that together send it back: one of the launch, or all that it follows. Never an empty list. */
+  readonly refundIds?: readonly string[];
   /** What the integration does, as it was said in step 2. */
   readonly purposes?: readonly string[];
   /** Every sandbox id that was given a live twin, and that twin. */

@@ -4,6 +4,7 @@ import { conformanceResults } from '../checks/handler/results.ts';
 import type { Entry, EntryOf } from '../launch/journal/entry.ts';
 import { standingOf, standingWrites } from '../launch/journal/recall.ts';
 import { recordedAnswers } from '../launch/recorded-answers.ts';
+import { countedRefunds, madeRefund } from './cut-over/refund-writes.ts';
 import { integrationPurposes } from './live-key/questions.ts';
 
 /** How the name of a write begins that made a live twin. */
@@ -25,12 +26,12 @@ export function readLaunchRecord(entries: readonly Entry[]): LaunchRecord {
   const purposes = recordedAnswers(() => entries).answered(integrationPurposes);
   const endpointId = latest(finished, 'endpointId');
   const orderId = latest(finished, 'orderId');
-  const refundId = latest(finished, 'refundId');
+  const refundIds = latestRefunds(finished);
   const conformance = latestTrial(finished);
   return {
     ...(endpointId === undefined ? {} : { endpointId }),
     ...(orderId === undefined ? {} : { orderId }),
-    ...(refundId === undefined ? {} : { refundId }),
+    ...(refundIds === undefined ? {} : { refundIds }),
     ...(purposes === undefined ? {} : { purposes }),
     idMap: idMapOf(finished),
     ...(conformance === undefined ? {} : { conformance }),
@@ -77,6 +78,14 @@ function idMapOf(finished: readonly EntryOf<'finished'>[]): ReadonlyMap<string, 
 function latest(finished: readonly EntryOf<'finished'>[], name: string): string | undefined {
   const ids = z.object({ [name]: z.string() });
   return finished.map(({ result }) => ids.safeParse(result).data?.[name]).findLast((id) => id !== undefined);
+}
+
+/** The refunds that the last write of such counts: those that it lists, or else the one that it made. */
+function latestRefunds(finished: readonly EntryOf<'finished'>[]): readonly string[] | undefined {
+  const last = finished
+    .map(({ result }) => madeRefund.safeParse(result).data)
+    .findLast((refund) => refund !== undefined);
+  return last && countedRefunds(last);
 }
 
 /** What the last trial of the production handler saw. */

@@ -14,7 +14,7 @@ async function at(answers: Readonly<Record<string, object>>): Promise<CheckConte
   return {
     production: liveClient(server.baseUrl),
     merchantId,
-    launch: launchRecord({ orderId: 'ord_1', refundId: 'ref_1' }),
+    launch: launchRecord({ orderId: 'ord_1', refundIds: ['ref_1'] }),
     now: () => new Date(),
     signal: new AbortController().signal,
   };
@@ -37,6 +37,21 @@ describe('what a launch proved', () => {
   ])('the refund, with the status %s: %s', async (word, status) => {
     const context = await at({ 'GET /v1/refunds/ref_1': { refund_id: 'ref_1', order_id: 'ord_1', status: word } });
     expect(await chargeStillRefunded.run(context)).toMatchObject({ status });
+  });
+
+  it.each([
+    [['succeeded', 'succeeded'], 'done', 'All 2 refunds'],
+    [['failed', 'succeeded'], 'missing', 'refund ref_1'],
+    [['succeeded', 'failed'], 'missing', 'refund ref_2'],
+    [['on_the_way_back', 'succeeded'], "can't tell", 'refund ref_1'],
+    [['on_the_way_back', 'failed'], 'missing', 'refund ref_2'],
+  ])('several refunds, with the statuses %j: %s', async (statuses, status, says) => {
+    const refunds = statuses.map((word, index) => ({ refund_id: `ref_${index + 1}`, order_id: 'ord_1', status: word }));
+    const context = await at(Object.fromEntries(refunds.map((one) => [`GET /v1/refunds/${one.refund_id}`, one])));
+    const launch = launchRecord({ orderId: 'ord_1', refundIds: refunds.map((one) => one.refund_id) });
+    const verdict = await chargeStillRefunded.run({ ...context, launch });
+    expect(verdict).toMatchObject({ status, message: expect.stringContaining(says) });
+    expect(verdict.evidence).toHaveLength(2);
   });
 
   it.each([

@@ -5,6 +5,7 @@ import { createRefund } from '../../src/flint/refunds.ts';
 import { journalInMemory } from '../../src/launch/journal/journal.ts';
 import type { Launch } from '../../src/launch/launch.ts';
 import type { LaunchState } from '../../src/launch/state.ts';
+import { readLaunchRecord } from '../../src/steps/record.ts';
 import { asked, scripted, stateWhere } from '../launch/scripted-launch.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';
@@ -183,6 +184,9 @@ describe('a payment that was refunded elsewhere', () => {
     expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([40, 60, 40]);
     const phrases = opened.journal.entries().flatMap((entry) => (entry.type === 'confirmed' ? [entry.phrase] : []));
     expect(phrases).toEqual(['charge 1.00', 'refund 0.40']);
+    // What went through beside the one that failed is looked at again together with the new one.
+    const [, kept, sent] = refundsOf(opened).map(({ id }) => id);
+    expect(readLaunchRecord(opened.journal.entries()).refundIds).toEqual([kept, sent]);
   });
 
   it('in full is followed by no refund of ours; that one can be the proof', async () => {

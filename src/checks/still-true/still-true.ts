@@ -27,8 +27,8 @@ export function stillTrueSoFar({ production, launch: record }: CheckContext): re
     if (production === undefined) return check === keyStillWorks;
     if (check === endpointStillEnabled) return record?.endpointId !== undefined;
     if (check === twinsStillThere) return (record?.idMap.size ?? 0) > 0;
-    if (check === chargeStillPaid) return record?.refundId !== undefined;
-    if (check === chargeStillRefunded) return record?.refundId !== undefined;
+    if (check === chargeStillPaid) return record?.refundIds !== undefined;
+    if (check === chargeStillRefunded) return record?.refundIds !== undefined;
     return check === keyStillWorks;
   });
 }

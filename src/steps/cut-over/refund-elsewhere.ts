@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Money } from '../../flint/money.ts';
 import type { Refund } from '../../flint/refunds.ts';
 import { readRefund } from '../../flint/refunds.ts';
@@ -9,18 +8,13 @@ import { words } from './copy.ts';
 import { refundElsewhere } from './questions.ts';
 import { refundedElsewhereSheet } from './refund-copy.ts';
 import { refundLeft } from './refund-stops.ts';
-import type { RefundSeries } from './refund-writes.ts';
-import { madeRefund } from './refund-writes.ts';
-
-/** What the journal keeps of refunds that were made elsewhere: the last one, and all that count; an older journal has no list. */
-const adoptedRefunds = madeRefund.extend({ refundIds: z.array(z.string()).optional() });
-
-type AdoptedRefunds = z.infer<typeof adoptedRefunds>;
+import type { MadeRefund, RefundSeries } from './refund-writes.ts';
+import { countedRefunds, madeRefund } from './refund-writes.ts';
 
 /** The refunds made elsewhere that an attempt follows since an earlier run; undefined where it follows none. */
 export function followedBefore(step: Verbs, name: string): readonly string[] | undefined {
-  const adopted = step.standing({ name, result: adoptedRefunds });
-  return adopted.kind === 'finished' ? idsOf(adopted.result) : undefined;
+  const adopted = step.standing({ name, result: madeRefund });
+  return adopted.kind === 'finished' ? countedRefunds(adopted.result) : undefined;
 }
 
 /**
@@ -41,11 +35,11 @@ export async function followElsewhere(
     step.forget(`${refundElsewhere.id}#${instance}`);
     throw refundLeft(words.elsewhere, words.elsewhereMeaning);
   }
-  return idsOf(await step.perform(adoptRefunds(client, name, ids)));
+  return countedRefunds(await step.perform(adoptRefunds(client, name, ids)));
 }
 
 /** Takes refunds that were made elsewhere for the launch's own. Nothing is sent. */
-function adoptRefunds(client: ProductionClient, name: string, ids: readonly string[]): Write<AdoptedRefunds> {
+function adoptRefunds(client: ProductionClient, name: string, ids: readonly string[]): Write<MadeRefund> {
   const refundId = ids.at(-1) ?? '';
   const adopt = async () => {
     const { evidence } = await readRefund(client, refundId);
@@ -56,15 +50,11 @@ function adoptRefunds(client: ProductionClient, name: string, ids: readonly stri
     title:
       ids.length === 1 ? 'Follow the refund that was made elsewhere' : 'Follow the refunds that were made elsewhere',
     uses: [],
-    result: adoptedRefunds,
+    result: madeRefund,
     find: adopt,
     send: adopt,
     undo: { possible: false, because: 'A refund cannot be cancelled or taken back.' },
   };
-}
-
-function idsOf({ refundId, refundIds }: AdoptedRefunds): readonly string[] {
-  return refundIds ?? [refundId];
 }
 
 /** The name in the journal of refunds that were made elsewhere; each attempt may take others for its own. */

@@ -8,8 +8,15 @@ import type { Write } from '../../launch/write.ts';
 import { moneyWrite } from '../../launch/write.ts';
 import type { ProductionClient } from '../connections.ts';
 
-/** What the journal keeps of a refund. */
-export const madeRefund = z.object({ refundId: z.string() });
+/** What the journal keeps: the refund, the last of several, and where there are several, all that together send the payment back. */
+export const madeRefund = z.object({ refundId: z.string(), refundIds: z.array(z.string()).min(1).optional() });
+
+export type MadeRefund = z.infer<typeof madeRefund>;
+
+/** The ids of all refunds that together send the payment back. */
+export function countedRefunds({ refundId, refundIds }: MadeRefund): readonly string[] {
+  return refundIds ?? [refundId];
+}
 
 /** Which refund of the launch: that of the whole proof, or of a part that was paid before it was begun anew. */
 export type RefundSeries = 'whole' | `part-${number}`;
@@ -22,7 +29,8 @@ export function refundName(series: RefundSeries, attempt: number): string {
 
 /**
  * Sends money of a payment back. `paid`: what was paid in all, of which `amount` may be the rest. `earlier`: refunds of this
- * launch that came to nothing or to a part, never adopted again.
+ * launch that came to nothing or to a part, never adopted again. `besides`: refunds followed before that went through, so that
+ * they count together with this one.
  */
 export function refundPayment(
   client: ProductionClient,
@@ -32,10 +40,13 @@ export function refundPayment(
     readonly paid: Money;
     readonly amount: Money;
     readonly earlier: readonly string[];
+    readonly besides: readonly string[];
   },
   confirmation: Confirmation,
-): Write<z.infer<typeof madeRefund>> {
-  const { name, orderId, paid, amount, earlier } = refund;
+): Write<MadeRefund> {
+  const { name, orderId, paid, amount, earlier, besides } = refund;
+  const made = (refundId: string): MadeRefund =>
+    besides.length === 0 ? { refundId } : { refundId, refundIds: [...besides, refundId] };
   return moneyWrite(confirmation, {
     name,
     title: `Refund ${formatMoney(amount)}`,
@@ -44,11 +55,11 @@ export function refundPayment(
     find: async () => {
       const { value: refunds, evidence } = await listRefunds(client, { orderId }).all();
       const going = refundOf(refunds, { paid, amount, earlier });
-      return going && { result: { refundId: going.id }, evidence };
+      return going && { result: made(going.id), evidence };
     },
     send: async (idempotencyKey) => {
       const { value, evidence } = await createRefund(client, { orderId, amount, idempotencyKey });
-      return { result: { refundId: value.id }, evidence };
+      return { result: made(value.id), evidence };
     },
     undo: { possible: false, because: 'A refund cannot be cancelled or taken back.' },
   });

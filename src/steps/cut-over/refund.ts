@@ -35,19 +35,30 @@ interface Going {
   readonly amount?: Money;
 }
 
+/** One of several goes at the refund, and what became of those before. */
+interface Attempt {
+  readonly attempt: number;
+  /** Refunds that came to nothing or to a part. */
+  readonly earlier: readonly string[];
+  /** Refunds that went through while another beside them did not. */
+  readonly besides: readonly string[];
+}
+
 /**
  * The refund: looked for first, confirmed by typing, sent once, and followed until Flint says that it succeeded. What came to
  * nothing is only ever followed by another refund after a decision, typed like the first. Gives the refund, the last of several.
  */
 export async function refund(step: Verbs, world: World, { client }: Production, payment: Payment): Promise<string> {
   const earlier: string[] = [];
+  const besides: string[] = [];
   for (let attempt = 1; ; attempt += 1) {
-    const going = await begin(step, world, client, payment, { attempt, earlier });
+    const going = await begin(step, world, client, payment, { attempt, earlier, besides });
     const ended = await watch(step, client, payment, going);
     const failed = ended.filter(({ value }) => value.status !== 'succeeded');
     const [first] = failed;
     if (first === undefined) return succeeded(step, payment, going, ended);
     earlier.push(...failed.map(({ value }) => value.id));
+    besides.push(...ended.filter((one) => !failed.includes(one)).map(({ value }) => value.id));
     const { headline, meaning } = refundFailure(first.value);
     const instance = instanceOf(payment.series, attempt) ?? '1';
     const answer = await step.ask(refundAgain, {
@@ -112,7 +123,7 @@ async function begin(
   world: World,
   client: ProductionClient,
   payment: Payment,
-  { attempt, earlier }: { readonly attempt: number; readonly earlier: readonly string[] },
+  { attempt, earlier, besides }: Attempt,
 ): Promise<Going> {
   const { orderId, series, amount: paid } = payment;
   const adoption = adoptedName(series, attempt);
@@ -122,7 +133,7 @@ async function begin(
   const instance = instanceOf(series, attempt);
   const begun = step.confirmed(confirmRefund, instance);
   const send = async (amount: Money, confirmation: Confirmation): Promise<Going> => {
-    const write = refundPayment(client, { name, orderId, paid, amount, earlier }, confirmation);
+    const write = refundPayment(client, { name, orderId, paid, amount, earlier, besides }, confirmation);
     const { refundId } = await step.perform(write);
     return { refundIds: [refundId], amount };
   };

@@ -148,7 +148,7 @@ describe('a launch opened for looking', () => {
     expect(record).toEqual({
       endpointId: 'we_1',
       orderId: 'ord_1',
-      refundId: 'ref_1',
+      refundIds: ['ref_1'],
       purposes: ['checkout', 'refunds'],
       idMap: new Map([
         ['prod_test', 'prod_live'],
@@ -156,6 +156,25 @@ describe('a launch opened for looking', () => {
       ]),
       proofs: [{ name: 'live-key.mode', text: 'Live.', at, requestId: 'req_1' }],
     });
+  });
+});
+
+describe('the refunds of a launch opened for looking', () => {
+  const refundsIn = async (entries: readonly Entry[]): Promise<readonly string[] | undefined> => {
+    await writeJournal(entries);
+    const { record, close } = await open();
+    await close();
+    return record?.refundIds;
+  };
+
+  it('are all that it followed, where several were made elsewhere', async () => {
+    const adopted = finished('refund.adopt', { refundId: 'ref_2', refundIds: ['ref_1', 'ref_2'] });
+    expect(await refundsIn([adopted])).toEqual(['ref_1', 'ref_2']);
+  });
+
+  it('are those of the last attempt', async () => {
+    const failed = finished('refund.create', { refundId: 'ref_1' });
+    expect(await refundsIn([failed, finished('refund.create#2', { refundId: 'ref_2' })])).toEqual(['ref_2']);
   });
 });
 
