@@ -69,6 +69,11 @@ export class FlintClient<M extends Mode = Mode> {
     return this.#connection.identity.apiVersion;
   }
 
+  /** What the server's own clock said in its latest answer that proved mode and merchant, to the second; undefined where it said nothing. */
+  get serverTime(): Date | undefined {
+    return this.#connection.identity.serverTime;
+  }
+
   /** Sends one call and reads its answer. Throws a FlintError for everything but a proven, understood success. */
   async request<Schema extends z.ZodType>(call: Call<Schema>): Promise<Answer<z.output<Schema>>> {
     if (!isRead(call) && this.proof === undefined) await this.prove();

@@ -110,3 +110,17 @@ describe('proof of mode and merchant', () => {
     expect(connect({ mode: 'live', key: read.key, baseUrl: new URL('http://127.0.0.1:1') }).mode).toBe('live');
   });
 });
+
+describe('the clock of the server', () => {
+  test('is known from the latest proven answer, whatever the clock of this machine says', async () => {
+    const at = (date: string) => json(200, { data: { name: 'x' } }, { date });
+    const server = await scripted(at('Mon, 02 Mar 2026 10:00:00 GMT'), at('Mon, 02 Mar 2026 10:00:05 GMT'), at('soon'));
+    const client = liveClient(server.baseUrl);
+    expect(client.serverTime).toBeUndefined();
+    await read(client);
+    await read(client);
+    expect(client.serverTime).toEqual(new Date('2026-03-02T10:00:05Z'));
+    await read(client);
+    expect(client.serverTime).toBeUndefined();
+  });
+});

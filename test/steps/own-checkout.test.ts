@@ -3,6 +3,7 @@ import { closeCheckoutSession } from '../../src/flint/checkout-sessions.ts';
 import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
 import { createOrder } from '../../src/flint/orders.ts';
+import { systemClock } from '../../src/launch/clock.ts';
 import type { Launch } from '../../src/launch/launch.ts';
 import type { World } from '../../src/steps/world.ts';
 import { scripted, stateWhere } from '../launch/scripted-launch.ts';
@@ -262,6 +263,18 @@ describe('an order in the person’s own checkout', () => {
     expect(world.sandbox.ledger().live.charges).toMatchObject([{ amount: 120 }]);
     expect(world.sandbox.ledger().live.orders).toHaveLength(2);
     await between.close();
+  });
+
+  it('is noticed though the clock of this machine was ahead when it was waited for, and was set right since', async () => {
+    const world = await rehearsalOfTest();
+    const hourAhead = { ...systemClock, now: () => new Date(Date.now() + 3_600_000) };
+    const first = world.open({ clock: hourAhead, sources: [scripted(own)], standIn: false });
+    withoutBuying(world, first);
+    const running = first.run();
+    await waits(first, 'cut-over.own-order');
+    first.leave('chosen');
+    await running;
+    expect(await world.open({ sources: [scripted(own)] }).run()).toEqual({ kind: 'finished' });
   });
 
   it('made with a test key is named as such', async () => {

@@ -22,6 +22,7 @@ export class Identity {
   #proof: Evidence | undefined;
   #mismatch: Mismatch | undefined;
   #apiVersion: string | undefined;
+  #serverTime: Date | undefined;
 
   constructor(mode: Mode, expectedMerchantId: string | undefined) {
     this.#mode = mode;
@@ -39,6 +40,11 @@ export class Identity {
   /** The version that the latest answer was encoded in. */
   get apiVersion(): string | undefined {
     return this.#apiVersion;
+  }
+
+  /** The `Date` of the latest answer that proved mode and merchant, to the second; undefined where it had none. */
+  get serverTime(): Date | undefined {
+    return this.#serverTime;
   }
 
   /** Throws if an earlier answer came from another mode or merchant. `outcome` is that of the call's attempts so far. */
@@ -65,6 +71,8 @@ export class Identity {
     if (merchant === '') return { silent: 'merchant-not-proven' };
     this.#merchantId = merchant;
     this.#proof = evidence;
+    const time = Date.parse(header('date') ?? '');
+    this.#serverTime = Number.isNaN(time) ? undefined : new Date(time);
     this.#apiVersion = cleanText(header('flint-version') ?? '', 40) || this.#apiVersion;
     return 'proven';
   }

@@ -2,6 +2,7 @@ import type { Order } from '../../../flint/orders.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { ProductionClient } from '../../connections.ts';
 import type { World } from '../../world.ts';
+import { onFlintsClock } from '../deploy/flints-clock.ts';
 import type { NewOrders } from '../deploy/new-orders.ts';
 import { newOrders } from '../deploy/new-orders.ts';
 import { deployed } from '../deploy/questions.ts';
@@ -18,7 +19,7 @@ export async function chooseOrder(
   client: ProductionClient,
   before: readonly string[],
 ): Promise<Charged> {
-  const since = step.answeredAt(deployed) ?? step.now().toISOString();
+  const since = await onFlintsClock(step, client, step.answeredAt(deployed));
   // The default limit is known before there is an order, and so before there is a currency.
   chargeLimit(world, 'USD');
   const candidate = ({ orders }: NewOrders): Charged | undefined => {

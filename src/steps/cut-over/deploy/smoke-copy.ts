@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../checks/check.ts';
 import { formatMoney } from '../../../flint/money.ts';
 import type { Order } from '../../../flint/orders.ts';
-import type { Block, Sheet } from '../../../launch/sheet.ts';
+import type { Block, Row, Sheet } from '../../../launch/sheet.ts';
 import { timeOfDay } from '../../instants.ts';
 import { modeOf } from '../../target.ts';
 import type { World } from '../../world.ts';
@@ -51,7 +51,7 @@ export function newOrderSheet(world: World, inSandbox: Order | undefined, found:
 }
 
 /** An order as a person recognises it. */
-function orderRows(order: Order) {
+export function orderRows(order: Order): readonly Row[] {
   return [
     { label: 'Order', value: order.id },
     { label: 'Sum', value: order.total ? formatMoney(order.total) : 'not stated' },
@@ -102,6 +102,7 @@ export const words = {
     wanted === 'live'
       ? 'Set FLINT_API_KEY of the deployed service to the flint_live_ key of step 2, and deploy again.'
       : 'Set FLINT_API_KEY of that service to the test key of this rehearsal, and deploy again.',
+  askingTime: 'Asking Flint for its time',
   waitingForOrder: 'Waiting for an order that the deployed service makes',
   doNotPay: 'Buy something small, as a buyer would, and do not pay yet. This screen notices the order by itself.',
   readingOrder: 'Reading the order',

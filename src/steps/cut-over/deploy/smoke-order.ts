@@ -6,6 +6,7 @@ import type { ProductionClient } from '../../connections.ts';
 import type { Production } from '../../live-key/script.ts';
 import { modeOf } from '../../target.ts';
 import type { World } from '../../world.ts';
+import { onFlintsClock } from './flints-clock.ts';
 import type { NewOrders } from './new-orders.ts';
 import { newOrders } from './new-orders.ts';
 import { isYourOrder, smokeWay } from './questions.ts';
@@ -31,7 +32,7 @@ export async function proveByOrder(step: Verbs, world: World, { client }: Produc
 }
 
 async function findOrder(step: Verbs, world: World, client: ProductionClient): Promise<string> {
-  const since = step.answeredAt(smokeWay) ?? step.now().toISOString();
+  const since = await onFlintsClock(step, client, step.answeredAt(smokeWay));
   const rejected = (id: string): boolean => step.answered(isYourOrder, id) === 'no';
   const candidate = ({ orders }: NewOrders) => orders.find(({ id }) => !rejected(id));
   for (;;) {
