@@ -46,7 +46,7 @@ export function payingSheet(target: Target, amount: Money, order: Order, session
           ...(part ? [{ label: 'Paid so far', value: formatMoney(part), tone: 'attention' as const }] : []),
           ...(session ? [sessionRow(session)] : []),
           ...order.paymentIntents.map((intent, index) =>
-            attemptRow(target, intent, index, order.paymentIntents.length),
+            paymentRow(target, intent, index, order.paymentIntents.length),
           ),
         ],
       },
@@ -98,21 +98,35 @@ function sessionRow({ status, expiresAt }: CheckoutSession): Row {
   };
 }
 
-/** What the person has to know of the last attempt: why it was declined, or what it waits for. */
+/** What the person has to know of the last payment: why it was declined, or what it waits for. */
 function newsOf(target: Target, last: PaymentIntent | undefined): string | undefined {
   if (last === undefined || last.status === 'succeeded') return undefined;
-  if (last.lastError) return whyDeclined(target, last);
-  return last.status === 'requires_action' ? words.threeDSecure : undefined;
+  if (last.status === 'requires_action') return words.threeDSecure;
+  return last.lastError && !isUnderWay(last) ? whyDeclined(target, last) : undefined;
 }
 
-/** An attempt in the table. Why an earlier one was declined stands beside it; of the last one it stands above. */
-function attemptRow(target: Target, intent: PaymentIntent, index: number, count: number): Row {
-  const label = `Attempt ${index + 1}`;
-  const detail = index + 1 < count && intent.lastError ? whyDeclined(target, intent) : '';
-  if (intent.status === 'succeeded') return { label, value: 'succeeded', tone: 'proved' };
-  if (intent.lastError) return { label, value: 'declined', ...detailOf(detail), tone: 'attention' };
-  if (intent.status === 'requires_action') return { label, value: 'waits for the bank', tone: 'waiting' };
-  return { label, value: stateWords(intent.status), tone: 'waiting' };
+/**
+ * A payment in the table, whose tries Flint does not count: one payment can be tried again and again, with another card each time.
+ * So it says how the latest try went, and when. Why an earlier payment was declined stands beside it; of the last one it stands above.
+ */
+function paymentRow(target: Target, intent: PaymentIntent, index: number, count: number): Row {
+  const label = count === 1 ? 'Payment' : `Payment ${index + 1}`;
+  const { status, lastError } = intent;
+  if (status === 'succeeded') return { label, value: 'succeeded', tone: 'proved' };
+  if (status === 'requires_action') return { label, value: 'waits for the bank', tone: 'waiting' };
+  if (lastError === undefined || isUnderWay(intent)) return { label, value: stateWords(status), tone: 'waiting' };
+  return {
+    label,
+    value: `declined${intent.card?.lastFour === undefined ? '' : `, card ending in ${intent.card.lastFour}`}`,
+    ...detailOf(index + 1 < count ? whyDeclined(target, intent) : ''),
+    ...(lastError.failedAt === undefined ? {} : { aside: timeOfDay(lastError.failedAt) }),
+    tone: 'attention',
+  };
+}
+
+/** Whether another try runs; what was declined is the one before it. */
+function isUnderWay({ status }: PaymentIntent): boolean {
+  return status === 'processing' || status === 'requires_capture';
 }
 
 /** The last digits of the documented test cards (API notes, money, section 4). */
