@@ -33,13 +33,14 @@ describe('a confirmation of money on a small screen', () => {
   const whole = { kind: 'whole', amount } as const;
   it.each([
     ['the charge', chargeSheet(target, 'Canvas & Co.', amount)],
-    ['the charge in the own checkout', chargeSheet(target, 'Canvas & Co.', amount, orderId)],
+    ['the charge in the own checkout', chargeSheet(target, 'Canvas & Co.', amount, { id: orderId, isPaid: false })],
+    ['the charge that was paid before', chargeSheet(target, 'Canvas & Co.', amount, { id: orderId, isPaid: true })],
     ['the refund', refundSheet(target, 'Canvas & Co.', whole, orderWith([payment('succeeded', '1003', 33)]))],
   ])('%s says everything in sight', (_, sheet) => {
     const labels = sheet.blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.map(({ label }) => label) : []));
     expect(labels).toEqual(expect.arrayContaining(['Account', 'Not returned', 'Afterwards']));
     for (const label of labels) expect(inSight(sheet)).toContain(`  ${label} `);
-    expect(inSight(sheet).split('\n').at(3)).toContain('1.00 USD');
+    expect(inSight(sheet).split('\n').slice(2, 4).join('\n')).toContain('1.00 USD');
   });
 });
 
@@ -69,6 +70,31 @@ describe('the page to pay on', () => {
     const shown = inSight(sheetOf(orderWith([payment('requires_payment_method', '4242', 0, 'card_declined')])));
     expect(shown).toContain('http://127.0.0.1:45777/');
     expect(shown.replaceAll(/\s+/g, ' ')).toContain('one of Flint’s test cards, and those decline in live mode.');
+  });
+
+  it('numbers payments, and never takes the next try of one for the same try', () => {
+    const rowsOf = (...payments: readonly PaymentIntent[]) =>
+      sheetOf(orderWith(payments)).blocks.flatMap((block) => (block.kind === 'rows' ? block.rows.slice(2) : []));
+    const declined = payment('requires_payment_method', '0002', 0, 'card_declined');
+    const at = (failedAt: string) => ({ ...declined, lastError: { ...declined.lastError, failedAt } }) as PaymentIntent;
+    const first = rowsOf(at('2026-03-02T10:00:00'));
+    const second = rowsOf(at('2026-03-02T10:00:41'));
+    expect(first).toMatchObject([{ label: 'Payment', value: 'declined, card ending in 0002', aside: '10:00:00' }]);
+    expect(second).toMatchObject([{ label: 'Payment', aside: '10:00:41' }]);
+    expect(rowsOf(declined, payment('succeeded', '1003', 33)).map(({ label }) => label)).toEqual([
+      'Payment 1',
+      'Payment 2',
+    ]);
+  });
+
+  it('says of a try that runs how it stands, whatever became of the one before', () => {
+    const again = (status: PaymentIntent['status']) =>
+      sheetOf(orderWith([payment(status, '1003', 0, 'card_declined')]));
+    expect(JSON.stringify(again('requires_action'))).toContain('waits for the bank');
+    expect(JSON.stringify(again('processing'))).toContain('"value":"processing"');
+    for (const status of ['requires_action', 'processing'] as const) {
+      expect(JSON.stringify(again(status))).not.toContain('declined');
+    }
   });
 
   it('asks for no more than the rest where a part was paid', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { closeCheckoutSession } from '../../src/flint/checkout-sessions.ts';
+import { closeCheckoutSession, listCheckoutSessions } from '../../src/flint/checkout-sessions.ts';
 import { connect } from '../../src/flint/client.ts';
 import type { LiveKey } from '../../src/flint/keys.ts';
-import { createOrder } from '../../src/flint/orders.ts';
+import { createOrder, listOrders } from '../../src/flint/orders.ts';
 import { systemClock } from '../../src/launch/clock.ts';
 import type { Launch } from '../../src/launch/launch.ts';
+import { timeOfDay } from '../../src/steps/instants.ts';
 import type { World } from '../../src/steps/world.ts';
 import { scripted, stateWhere } from '../launch/scripted-launch.ts';
 import { flintBetween } from './flint-between.ts';
@@ -154,6 +155,57 @@ describe('an order in the person’s own checkout', () => {
     expect(await running).toMatchObject({ kind: 'failed', failure: { kind: 'usage' } });
     expect(phrases(world)).toEqual([]);
     expect(world.sandbox.ledger().live.charges).toEqual([]);
+  });
+
+  it('is shown with the time it was made, so that two of the same sum can be told apart', async () => {
+    const world = await rehearsalOfTest();
+    const launch = world.open({ standIn: false, sources: [scripted(own)] });
+    withoutBuying(world, launch);
+    const shown: string[] = [];
+    launch.subscribe(() => {
+      const { sheet } = launch.getState();
+      if (sheet?.headline === 'A new order is there.') shown.push(JSON.stringify(sheet));
+    });
+    const running = launch.run();
+    await waits(launch, 'cut-over.own-order');
+    await buy(world);
+    await waits(launch, 'cut-over.own-payment');
+    const { createdAt } = (await listOrders(clientOf(world), {}).all()).value[0] ?? {};
+    expect(shown.join()).toContain(`{"label":"Made at","value":"${timeOfDay(createdAt ?? 'never')}"}`);
+    launch.leave('chosen');
+    await running;
+  });
+
+  it('that is paid before it is confirmed is not to be paid again', async () => {
+    const world = await rehearsalOfTest();
+    const launch = world.open({
+      standIn: false,
+      sources: [
+        scripted(own),
+        {
+          by: 'flag',
+          answer: async ({ id, choices }) => {
+            if (id !== 'cut-over.charged-order') return undefined;
+            const orderId = choices[0]?.value ?? '';
+            const { value: sessions } = await listCheckoutSessions(clientOf(world), { orderId }).all();
+            await pay(sessions[0]?.url?.reveal() ?? '', 'stand_in_card_success');
+            return orderId;
+          },
+        },
+      ],
+    });
+    withoutBuying(world, launch);
+    let sheet = '';
+    launch.subscribe(() => {
+      const shown = JSON.stringify(launch.getState().sheet ?? '');
+      if (shown.includes('Your order')) sheet = shown;
+    });
+    const running = launch.run();
+    await waits(launch, 'cut-over.own-order');
+    await buy(world);
+    expect(await running).toEqual({ kind: 'finished' });
+    expect(sheet).toContain('do not pay it again');
+    expect(sheet).not.toContain('Once it is confirmed, pay it');
   });
 
   it('whose checkout ended unpaid is paid on a fresh page, or bought again', async () => {

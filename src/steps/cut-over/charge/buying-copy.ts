@@ -3,29 +3,20 @@ import type { Order } from '../../../flint/orders.ts';
 import type { Sheet } from '../../../launch/sheet.ts';
 import type { World } from '../../world.ts';
 import type { NewOrders } from '../deploy/new-orders.ts';
-import { shopLink } from '../deploy/smoke-copy.ts';
+import { orderRows, shopLink } from '../deploy/smoke-copy.ts';
 import { words } from './copy.ts';
-import type { Charged } from './script.ts';
 
 /** Waiting for the person to buy in their own checkout. */
 export function buyingSheet(
   world: World,
   { inSandbox }: NewOrders,
-  found: Charged | undefined,
+  found: Order | undefined,
   tooLarge: Order | undefined,
 ): Sheet {
   if (found) {
     return {
       headline: 'A new order is there.',
-      blocks: [
-        {
-          kind: 'rows',
-          rows: [
-            { label: 'Order', value: found.orderId },
-            { label: 'Sum', value: formatMoney(found.amount) },
-          ],
-        },
-      ],
+      blocks: [{ kind: 'rows', rows: orderRows(found) }],
     };
   }
   return {

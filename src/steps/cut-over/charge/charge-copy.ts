@@ -4,19 +4,23 @@ import type { Sheet } from '../../../launch/sheet.ts';
 import type { Target } from '../../target.ts';
 import { moneyHeadline } from '../copy.ts';
 
-/**
- * What the charge will do, before it is confirmed. `ownOrder`: the id of the order, where the person's own checkout made it; it may
- * have been paid while they looked at it there.
- */
-export function chargeSheet(target: Target, account: string, amount: Money, ownOrder?: string): Sheet {
+/** An order of the person's own checkout; `isPaid`: they paid it there before they confirmed anything. */
+export interface OwnOrder {
+  readonly id: string;
+  readonly isPaid: boolean;
+}
+
+/** What the charge will do, before it is confirmed. `ownOrder`: the order, where the person's own checkout made it. */
+export function chargeSheet(target: Target, account: string, amount: Money, ownOrder?: OwnOrder): Sheet {
   const { order, place, note } = ownOrder === undefined ? onPage : inOwnCheckout(ownOrder);
+  const isPaid = ownOrder?.isPaid === true;
   return {
-    headline: moneyHeadline(target),
+    headline: isPaid ? paidHeadline(target) : moneyHeadline(target),
     blocks: [
       {
         kind: 'rows',
         rows: [
-          { label: 'Charge', value: `${formatMoney(amount)}, once` },
+          { label: 'Charge', value: `${formatMoney(amount)}, ${isPaid ? 'charged already' : 'once'}` },
           ...order,
           { label: 'Paid by', value: `you, with a card, ${place}` },
           { label: 'Account', value: `${account}, ${target.name === 'live' ? 'live' : 'rehearsal'}` },
@@ -35,8 +39,16 @@ export function chargeSheet(target: Target, account: string, amount: Money, ownO
 
 const onPage = { order: [], place: 'on the checkout page', note: 'This program never sees a card number.' };
 
-const inOwnCheckout = (orderId: string) => ({
-  order: [{ label: 'Your order', value: orderId }],
+const inOwnCheckout = ({ id, isPaid }: OwnOrder) => ({
+  order: [{ label: 'Your order', value: id }],
   place: 'in your own checkout',
-  note: 'Once it is confirmed, pay it in your own checkout.',
+  note: isPaid
+    ? 'It is paid already, so do not pay it again: confirmed, it is taken for the verification.'
+    : 'Once it is confirmed, pay it in your own checkout.',
 });
+
+function paidHeadline(target: Target): string {
+  return target.name === 'live'
+    ? 'This order is paid: real money has moved.'
+    : 'This order is paid. Live, that would be real money.';
+}

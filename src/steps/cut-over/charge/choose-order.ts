@@ -1,3 +1,4 @@
+import type { Money } from '../../../flint/money.ts';
 import type { Order } from '../../../flint/orders.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { ProductionClient } from '../../connections.ts';
@@ -22,7 +23,7 @@ export async function chooseOrder(
   const since = await onFlintsClock(step, client, step.answeredAt(deployed));
   // The default limit is known before there is an order, and so before there is a currency.
   chargeLimit(world, 'USD');
-  const candidate = ({ orders }: NewOrders): Charged | undefined => {
+  const candidate = ({ orders }: NewOrders): Candidate | undefined => {
     const open = orders.filter(({ id }) => !before.includes(id) && recognised(step, id) !== 'no');
     const known = open.filter(({ id }) => recognised(step, id) === 'yes');
     return [...known, ...open].flatMap((order) => withinLimit(world, order) ?? [])[0];
@@ -33,17 +34,14 @@ export async function chooseOrder(
       title: words.buying,
       look: () => newOrders(client, world, step, since),
       over: (looked) => candidate(looked) !== undefined,
-      show: (looked) => buyingSheet(world, looked, candidate(looked), tooLarge(world, looked.orders)),
+      show: (looked) => buyingSheet(world, looked, candidate(looked)?.order, tooLarge(world, looked.orders)),
       fingerprint: ({ orders, inSandbox }) => JSON.stringify([orders.map(({ id }) => id), inSandbox?.id]),
     });
     const found = candidate(seen);
     if (found === undefined) continue;
-    const answer = await step.ask(isItOrder(found.orderId), {
-      prompt: chargedOrder.title,
-      default: found.orderId,
-      instance: found.orderId,
-    });
-    if (answer === found.orderId) return found;
+    const { id } = found.order;
+    const answer = await step.ask(isItOrder(id), { prompt: chargedOrder.title, default: id, instance: id });
+    if (answer === id) return { orderId: id, amount: found.total };
   }
 }
 
@@ -52,10 +50,17 @@ function recognised(step: Verbs, orderId: string): 'yes' | 'no' | undefined {
   return answer === undefined ? undefined : answer === orderId ? 'yes' : 'no';
 }
 
-function withinLimit(world: World, { id, total }: Order): Charged | undefined {
+/** An order that may be the one, and what it comes to. */
+interface Candidate {
+  readonly order: Order;
+  readonly total: Money;
+}
+
+function withinLimit(world: World, order: Order): Candidate | undefined {
+  const { total } = order;
   if (total === undefined || total.amount === 0 || total.amount > chargeLimit(world, total.currency).amount)
     return undefined;
-  return { orderId: id, amount: total };
+  return { order, total };
 }
 
 function tooLarge(world: World, orders: readonly Order[]): Order | undefined {

@@ -8,6 +8,7 @@ export const words = {
   readingOrder: 'Reading the order',
   declined: 'Esc opens no page; nothing is charged.',
   declinedOwn: 'Esc leaves the order as it is. Do not pay it then.',
+  declinedPaid: 'Esc leaves the order as it is: paid, and not refunded from here.',
   buying: 'Waiting for a new order from your own checkout',
   buyingNote:
     'This screen notices the order by itself and asks whether it is the one. It has to be small: it is charged, and then refunded.',

@@ -3,6 +3,7 @@ import { checkoutProgress, listCheckoutSessions } from '../../../flint/checkout-
 import { FlintError } from '../../../flint/errors.ts';
 import type { Money } from '../../../flint/money.ts';
 import type { Order } from '../../../flint/orders.ts';
+import { readOrder } from '../../../flint/orders.ts';
 import { settlementOf } from '../../../flint/settlement.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { ProductionClient } from '../../connections.ts';
@@ -37,7 +38,8 @@ export async function ownCheckout(step: Verbs, world: World, production: Product
     const { orderId, amount } = await ownOrder(step, world, client, round, before);
     before.push(orderId);
     await finishCancelling(step, client, round, step.confirmed(confirmCharge, orderId));
-    const confirmation = step.confirmed(confirmCharge, orderId) ?? (await confirm(step, world, orderId, amount));
+    const confirmation =
+      step.confirmed(confirmCharge, orderId) ?? (await confirm(step, world, client, orderId, amount));
     const due = { orderId, amount, round, confirmation };
     const watched = await watchOrder(step, world, client, orderId, amount);
     if (watched === 'another') {
@@ -69,17 +71,20 @@ async function ownOrder(
     return { orderId: known.result.orderId, amount: known.result.amount };
   }
   const { orderId, amount } = await chooseOrder(step, world, client, before);
-  const confirmation = await confirm(step, world, orderId, amount);
+  const confirmation = await confirm(step, world, client, orderId, amount);
   await step.perform(adoptOrder(client, { orderId, amount, round }, confirmation));
   return { orderId, amount };
 }
 
-async function confirm(step: Verbs, world: World, orderId: string, amount: Money) {
+/** They may have paid it while they looked at it there; then nobody is asked to pay it. */
+async function confirm(step: Verbs, world: World, client: ProductionClient, orderId: string, amount: Money) {
+  const answer = await step.observe(words.readingOrder, () => readOrder(client, orderId));
+  const { paid: isPaid } = settlementOf(answer, amount);
   return await step.confirmMoney(confirmCharge, {
     amount,
     phrase: `charge ${figures(amount)}`,
-    sheet: chargeSheet(world.target, step.accountName(), amount, orderId),
-    declined: words.declinedOwn,
+    sheet: chargeSheet(world.target, step.accountName(), amount, { id: orderId, isPaid }),
+    declined: isPaid ? words.declinedPaid : words.declinedOwn,
     instance: orderId,
   });
 }
