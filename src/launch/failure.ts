@@ -56,7 +56,7 @@ export function failureOf(error: unknown, explain: Explain): Failure {
   return {
     kind: 'bug',
     headline: 'flint-golive ran into a fault of its own.',
-    meaning: 'What was done so far is in the journal. Nothing is sent twice when you start again.',
+    meaning: 'What a launch did is in its journal, and starting again sends nothing twice.',
     remedy: 'Start the same command again. If it happens again, report it with the lines below.',
     passing: 'final',
     outcome: 'unknown',

@@ -19,7 +19,7 @@ export function fileTrouble(error: unknown): Failure | undefined {
   return {
     kind: 'refused',
     headline: isFull ? 'The disk is full.' : 'A file could not be read or written.',
-    meaning: `${path === undefined ? 'The system said' : `${path}:`} ${code}. What was done so far is in the journal, and nothing is sent twice when you start again.`,
+    meaning: `${path === undefined ? 'The system said' : `${path}:`} ${code}. What a launch did is in its journal, and starting again sends nothing twice.`,
     remedy: isFull
       ? 'Free some space and run the same command again.'
       : 'Check the disk and your rights to the file, then run the same command again.',

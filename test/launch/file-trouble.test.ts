@@ -16,6 +16,14 @@ describe('trouble with the file system', () => {
     expect(failure.stack).toBeUndefined();
   });
 
+  it('speaks of the journal as a launch’s, for most commands have none', () => {
+    for (const error of [systemError('ENOSPC'), new Error('oops')]) {
+      const { meaning } = failureOf(error, () => undefined);
+      expect(meaning).toContain('What a launch did is in its journal');
+      expect(meaning).not.toContain('the journal');
+    }
+  });
+
   it('takes a missing right for trouble with a file only where a file is named', () => {
     expect(failureOf(systemError('EACCES', { path: '/state' }), () => undefined).kind).toBe('refused');
     expect(failureOf(systemError('EACCES', { syscall: 'connect' }), () => undefined).kind).toBe('bug');
