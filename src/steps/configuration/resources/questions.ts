@@ -84,12 +84,12 @@ export const leftOver = choiceQuestion({
   choices: [
     {
       value: 'go-on',
-      label: 'Go on; production does not use these',
-      detail: 'They are listed again at the end, as open.',
+      label: 'Go on, and leave these as they are',
+      detail: 'Whether production uses them is not known. They are listed again at the end, as open.',
     },
     { value: 'look', label: 'Stop, I will change them', detail: 'The wizard looks again when you come back.' },
   ],
-  defaultInWords: 'Go on; production does not use these',
+  defaultInWords: 'Go on, and leave these as they are',
 });
 
 export const resourceQuestions: readonly Question[] = [
