@@ -1,12 +1,13 @@
 import { type Context, planeOf } from '../context.ts';
 import type { Mode, Plane } from '../state/plane.ts';
 import { ApiError } from '../transport/api-error.ts';
+import { takenBy } from './refund-parts.ts';
 
 /** What was paid here, less the fees that are kept, less what was refunded (API notes, money section 5). */
 function flows({ payment_intents, refunds }: Plane): number {
   const paid = Object.values(payment_intents).reduce((sum, one) => sum + one.captured - one.processing_fee, 0);
   const refunded = Object.values(refunds)
-    .filter(({ status }) => status !== 'failed' && status !== 'canceled')
+    .flatMap(takenBy)
     .reduce((sum, { amount_money }) => sum + amount_money.amount, 0);
   return paid - refunded;
 }

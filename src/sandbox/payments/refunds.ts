@@ -9,6 +9,7 @@ import { emit } from '../webhooks/emit.ts';
 import { demandBalance } from './balance.ts';
 import { announceOrder } from './orders.ts';
 import { announceBalance } from './pay.ts';
+import { cameToNothing, leftOf, recount, spread, takenBy } from './refund-parts.ts';
 
 export interface RefundInput {
   /** Absent: everything that is left. */
@@ -34,7 +35,7 @@ export function createRefund(
   const payments = refundablePayments(plane, target);
   const amount = refundAmount(payments, target.order.currency, input.amount_money);
   demandBalance(plane, amount.amount);
-  const parts = spread(payments, amount);
+  const parts = spread(payments, amount.amount, amount.currency);
 
   const at = timestamp(context);
   const refund: RefundRecord = {
@@ -60,41 +61,18 @@ export function createRefund(
 
 /** The time of a pending refund has come. Events: API notes, money section 6. */
 export function settleRefund(context: Context, mode: Mode, refundId: string): void {
-  const plane = planeOf(context, mode);
-  const refund = plane.refunds[refundId];
-  const order = refund && plane.orders[refund.order_id];
-  if (refund?.status !== 'pending' || order === undefined) return;
-  const parts = refund.payment_refunds.flatMap(({ payment_intent_id, amount_money }) => {
-    const intent = plane.payment_intents[payment_intent_id];
-    return intent === undefined ? [] : [{ intent, amount: amount_money.amount }];
-  });
-  const at = timestamp(context);
-  refund.updated_at = at;
-  if (parts.some(({ intent }) => intent.refuses_refunds === true)) {
-    refund.status = 'failed';
-    refund.failure_reason = 'expired_or_canceled_card';
-    announceRefund(context, mode, refund, 'refund.failed');
-    return;
-  }
-  refund.status = 'succeeded';
-  for (const { intent, amount } of parts) {
-    intent.refunded += amount;
-    intent.updated_at = at;
-  }
-  const { amount, currency } = refund.amount_money;
-  order.refunded += amount;
-  order.updated_at = at;
-  announceRefund(context, mode, refund, 'refund.updated');
-  announceOrder(context, mode, order, 'order.refunded');
-  announceBalance(context, mode, { type: 'refund', amount: -amount, fee: 0, currency });
+  const { payment_intents, refunds } = planeOf(context, mode);
+  const refund = refunds[refundId];
+  if (refund?.status !== 'pending') return;
+  if (refund.payment_refunds.some(({ payment_intent_id: id }) => payment_intents[id]?.refuses_refunds === true)) {
+    turn(context, mode, refund, 'failed', 'expired_or_canceled_card');
+  } else turn(context, mode, refund, 'succeeded');
 }
 
-/** The statuses of refunds that sent nothing back and never will. */
-const cameToNothing: readonly RefundRecord['status'][] = ['failed', 'canceled'];
-
 /**
- * Lets a refund take a turn that only Flint could give it. `succeeded` settles it; `partially_succeeded` sends half of it back;
- * `failed` and `canceled` end it; `requires_action` and `in_transit` hold it until the next turn.
+ * Lets a refund take a turn that only Flint could give it, from wherever it stands. `succeeded` settles it; `partially_succeeded`
+ * sends half of it back; `failed` and `canceled` end it; `requires_action` and `in_transit` hold it until the next turn. Throws a
+ * RangeError where there is no such refund, or where others have taken its money meanwhile.
  */
 export function turnRefund(
   context: Context,
@@ -105,23 +83,38 @@ export function turnRefund(
 ): void {
   const plane = planeOf(context, mode);
   const refund = plane.refunds[refundId];
-  const order = refund && plane.orders[refund.order_id];
-  if (refund === undefined || order === undefined) throw new RangeError(`There is no refund ${refundId}.`);
+  if (refund === undefined) throw new RangeError(`There is no refund ${refundId}.`);
+  const short = takenBy({ ...refund, status }).some(({ payment_intent_id, amount_money }) => {
+    const intent = plane.payment_intents[payment_intent_id];
+    return intent === undefined || leftOf(plane, intent, refund) < amount_money.amount;
+  });
+  if (short) throw new RangeError(`Other refunds have taken the money of ${refundId}.`);
   plane.tasks = plane.tasks.filter((task) => task.kind !== 'settle-refund' || task.refund_id !== refundId);
-  if (status === 'succeeded') {
+  if (status === 'succeeded' && refund.status !== 'succeeded') {
     refund.status = 'pending';
     settleRefund(context, mode, refundId);
-    return;
-  }
+  } else turn(context, mode, refund, status, failureReason);
+}
+
+/** Gives a refund its status, and moves and announces what follows from it. */
+function turn(
+  context: Context,
+  mode: Mode,
+  refund: RefundRecord,
+  status: RefundRecord['status'],
+  failureReason?: string,
+): void {
+  const plane = planeOf(context, mode);
+  const order = plane.orders[refund.order_id];
+  const at = timestamp(context);
   refund.status = status;
   refund.failure_reason = failureReason;
-  refund.updated_at = timestamp(context);
-  if (status === 'partially_succeeded') {
-    const half = money(Math.floor(refund.amount_money.amount / 2), refund.amount_money.currency);
-    refund.payment_refunds = [{ payment_intent_id: refund.payment_intent_id, amount_money: half }];
-    order.refunded += half.amount;
-  }
+  refund.updated_at = at;
   announceRefund(context, mode, refund, cameToNothing.includes(status) ? 'refund.failed' : 'refund.updated');
+  const more = order === undefined ? 0 : recount(plane, order, at);
+  if (order === undefined || more === 0) return;
+  if (more > 0) announceOrder(context, mode, order, 'order.refunded');
+  announceBalance(context, mode, { type: 'refund', amount: -more, fee: 0, currency: order.currency });
 }
 
 /** What a refund is of: a whole order, or one of its payments. */
@@ -147,15 +140,7 @@ function refundablePayments(plane: Plane, { order, paymentIntentId }: RefundTarg
     throw new ApiError(400, 'PAYMENT_INTENT_NOT_REFUNDABLE', 'This payment took no money, so there is none to refund.');
   }
   if (paid.length === 0) throw new ApiError(400, 'NO_PAYMENTS_FOR_ORDER', 'This order has no payment to refund.');
-  const taken = Object.values(plane.refunds)
-    .filter(({ status }) => !cameToNothing.includes(status))
-    .flatMap(({ payment_refunds }) => payment_refunds);
-  return paid.map(({ payment_intent_id, captured }) => ({
-    payment_intent_id,
-    left: taken
-      .filter((part) => part.payment_intent_id === payment_intent_id)
-      .reduce((left, { amount_money }) => left - amount_money.amount, captured),
-  }));
+  return paid.map((intent) => ({ payment_intent_id: intent.payment_intent_id, left: leftOf(plane, intent) }));
 }
 
 function refundAmount(payments: readonly RefundablePayment[], currency: string, wanted: Money | undefined): Money {
@@ -170,16 +155,6 @@ function refundAmount(payments: readonly RefundablePayment[], currency: string, 
     throw invalid('amount_money', message, 'AMOUNT_EXCEEDS_REFUNDABLE');
   }
   return wanted;
-}
-
-/** Takes the amount from the payments in the order they were made. */
-function spread(payments: readonly RefundablePayment[], { amount, currency }: Money): RefundRecord['payment_refunds'] {
-  let rest = amount;
-  return payments.flatMap(({ payment_intent_id, left }) => {
-    const part = Math.min(rest, left);
-    rest -= part;
-    return part === 0 ? [] : [{ payment_intent_id, amount_money: money(part, currency) }];
-  });
 }
 
 function announceRefund(context: Context, mode: Mode, refund: RefundRecord, type: string, cause?: RequestCause): void {

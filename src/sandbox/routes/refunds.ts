@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { presentOrder, presentPaymentIntent } from '../payments/present-order.ts';
+import { type RefundParts, takenBy } from '../payments/refund-parts.ts';
 import { createRefund, type RefundTarget } from '../payments/refunds.ts';
 import { money } from '../state/money.ts';
 import type { RefundRecord } from '../state/payment-records.ts';
@@ -152,7 +153,7 @@ const readRefund = route({
       ...(expands('order') ? { order: presentOrder(context, plane, findOrder(plane, refund.order_id)) } : {}),
       ...(expands('payment_intent') ? intentOf(refund.payment_intent_id) : {}),
       ...(expands('payment_refunds.payment_intent')
-        ? { payment_refunds: refund.payment_refunds.map((part) => ({ ...part, ...intentOf(part.payment_intent_id) })) }
+        ? { payment_refunds: statedParts(refund).map((part) => ({ ...part, ...intentOf(part.payment_intent_id) })) }
         : {}),
     });
   },
@@ -182,10 +183,16 @@ function pick({ amount_money, reason, reason_message, external_reference_id, met
 function present(refund: RefundRecord): Record<string, unknown> {
   return {
     ...refund,
+    payment_refunds: statedParts(refund),
     refunded_tip_money: money(0, refund.amount_money.currency),
     refund_method: 'original_payment',
     line_item_allocations: [],
   };
+}
+
+/** One that came to nothing still says what it was to send back. */
+function statedParts(refund: RefundRecord): RefundParts {
+  return refund.status === 'partially_succeeded' ? takenBy(refund) : refund.payment_refunds;
 }
 
 export const refundRoutes: readonly Route[] = [createRefundRoute, listRefunds, readRefund];

@@ -92,7 +92,7 @@ export const refundRecord = z.object({
   order_id: z.string(),
   /** The first payment it goes back to. */
   payment_intent_id: z.string(),
-  /** How much goes back to which payment. */
+  /** How much goes back to which payment when all of it does. */
   payment_refunds: z.array(z.object({ payment_intent_id: z.string(), amount_money: moneyRecord })),
   failure_reason: z.string().optional(),
   reason: z.string().optional(),
