@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -139,3 +139,21 @@ it('is no finding of the next sweep, and is written over nothing but an earlier 
   expect(refused.stdout).toContain('shop.js stands there already and is no SARIF file.');
   expect(readFileSync(join(folder, 'shop.js'), 'utf8')).toContain('const product');
 });
+
+it('goes to stdout where the file is named -, and alone: what is said to people goes to stderr', async () => {
+  const home = temporaryProject();
+  const folder = temporaryProject({ 'shop.js': "const product = 'prod_01J9ZK3V7Q2M4N8P6R5S0T1W2X';\n" });
+  const run = await runProgram(['sweep', '--no-network', '--sarif', '-'], { home, cwd: folder });
+  expect(JSON.parse(run.stdout).runs[0].results).toHaveLength(1);
+  expect(run.stderr).toContain('1 file read');
+  expect(readdirSync(folder)).toEqual(['shop.js']);
+});
+
+it.each([['--json'], ['--accept', 'known', '--by', 'Mona']])(
+  'on stdout does not go together with %s',
+  async (...words) => {
+    const run = await runProgram(['sweep', '--no-network', '--sarif', '-', ...words], { home: temporaryProject() });
+    expect(run.exitCode).toBe(2);
+    expect(`${run.stdout}${run.stderr}`).toContain(`--sarif - and ${words[0]} do not go together.`);
+  },
+);

@@ -10,7 +10,7 @@ import { type Looked, look } from '../sweep/looking.ts';
 import type { SweepFlags } from '../sweep/options.ts';
 import { rootsOf } from '../sweep/reading.ts';
 import { sarifOf } from '../sweep/sarif.ts';
-import { sarifTarget, writeSarif } from '../sweep/sarif-file.ts';
+import { sarifTarget, toStdout, writeSarif } from '../sweep/sarif-file.ts';
 import { exitCodeOf, summarise } from '../sweep/summary.ts';
 
 // What rewrites is imported only when it is needed: without it a sweep starts in no time.
@@ -29,11 +29,18 @@ async function run(flags: SweepFlags, version: string): Promise<ExitCode> {
   refuseWhatDoesNotGoTogether(flags);
   const listPath = acceptListPath(cwd, flags.acceptList);
   const list = await readAcceptList(listPath);
+  const write = lineWriter(flags);
   const sarifFile = flags.sarif === undefined ? undefined : await sarifTarget(cwd, flags.sarif);
-  const how = { history: flags.history === true, network: flags.network, today: today(), list, except: sarifFile };
+  const how = {
+    history: flags.history === true,
+    network: flags.network,
+    today: today(),
+    list,
+    except: sarifFile === toStdout ? undefined : sarifFile,
+  };
   const roots = rootsOf(flags.paths, cwd);
   const before = await look(roots, how);
-  const fixed = flags.fix === true ? await fix(before, flags) : [];
+  const fixed = flags.fix === true ? await fix(before, flags, write) : [];
   // What was written is read again: the result says what is there, not what was meant.
   const after = fixed.some(({ outcome }) => outcome === 'changed') ? await look(roots, how) : before;
   if (flags.accept !== undefined) return await acceptWhatIsLeft(after, listPath, list, flags);
@@ -66,7 +73,7 @@ async function run(flags: SweepFlags, version: string): Promise<ExitCode> {
   return exitCode;
 }
 
-async function fix({ sweeps, findings }: Looked, flags: SweepFlags): Promise<Fixed[]> {
+async function fix({ sweeps, findings }: Looked, flags: SweepFlags, write: Write): Promise<Fixed[]> {
   const { askOnTerminal, fixBelow } = await import('../sweep/fix.ts');
   const forPrograms = flags.json === true;
   const interactive = process.stdin.isTTY === true && process.stderr.isTTY === true && !forPrograms;
@@ -103,16 +110,23 @@ async function acceptWhatIsLeft(
   await writeAcceptList(listPath, withAccepted(list, open, { reason, by }));
   const exitCode = exitCodes.done;
   if (json === true) writeResult({ outcome: 'accepted', exitCode, added: open.length });
-  else write(acceptedLine(open.length, basename(listPath)));
+  else process.stdout.write(`${acceptedLine(open.length, basename(listPath))}\n`);
   return exitCode;
 }
 
-function refuseWhatDoesNotGoTogether({ fix: fixing, network, accept, by }: SweepFlags): void {
+function refuseWhatDoesNotGoTogether({ fix: fixing, network, accept, by, json, sarif }: SweepFlags): void {
   if (fixing === true && !network) {
     throw misused(
       '--fix and --no-network do not go together.',
       'Which id takes the place of a test-mode one, only Flint can say. Nothing was read.',
       'Leave one of them out.',
+    );
+  }
+  if (sarif === toStdout && (json === true || accept !== undefined)) {
+    throw misused(
+      `--sarif ${toStdout} and ${json === true ? '--json' : '--accept'} do not go together.`,
+      'Both write to stdout. Nothing was read.',
+      `Name a file with --sarif, or leave one of them out.`,
     );
   }
   if (accept !== undefined && (accept.trim() === '' || by === undefined || by.trim() === '')) {
@@ -128,8 +142,12 @@ function misused(headline: string, meaning: string, remedy: string): LaunchStopp
   return new LaunchStopped({ kind: 'usage', headline, meaning, remedy, passing: 'final' });
 }
 
-function write(line: string): void {
-  process.stdout.write(`${line}\n`);
+type Write = (line: string) => void;
+
+/** What is said to people; where stdout is the SARIF file, it goes to stderr. */
+function lineWriter({ sarif }: SweepFlags): Write {
+  const stream = sarif === toStdout ? process.stderr : process.stdout;
+  return (line) => stream.write(`${line}\n`);
 }
 
 /** Errors of Flint and of rewriting in sentences; an error that is not known stays what it is. */

@@ -28,7 +28,7 @@ export function addSweepOptions(command: Command): Command {
     .option('--fix', 'replace test-mode ids by those of their live twins, after showing the change')
     .option('--yes', 'with --fix: write without asking')
     .option('--force', 'with --fix: also write files with uncommitted changes')
-    .option('--sarif <file>', 'also write what was found as SARIF 2.1.0, for code hosts')
+    .option('--sarif <file>', 'also write what was found as SARIF 2.1.0, for code hosts; - for stdout')
     .option('--accept <reason>', 'accept what is left, for this reason: it goes on the list of accepted findings')
     .option('--by <name>', 'with --accept: who accepts it')
     .option('--accept-list <file>', 'the list of accepted findings, instead of .flint-golive-accept.json')
