@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
 import type { AnswerSource } from '../launch/answers.ts';
 import { systemClock } from '../launch/clock.ts';
 import { LaunchStopped } from '../launch/failure.ts';
@@ -18,6 +17,7 @@ import { steps } from '../steps/step-descriptions.ts';
 import type { World } from '../steps/world.ts';
 import { answersFromFile, answersFromFlags, defaultAnswers } from './answer-sources.ts';
 import { readAnswersFile } from './answers-file.ts';
+import { exportFiles } from './export-files.ts';
 import type { LaunchFlags } from './launch-options.ts';
 import { type NamedLaunch, namingFlags, typedCommand } from './typed-command.ts';
 
@@ -39,6 +39,7 @@ export interface OpenLaunch {
 /** Opens a launch with its journal, its script and everybody who answers questions. */
 export async function openLaunch(options: OpenLaunch): Promise<Launch> {
   const { world, flags, interactive, pace, defaults, lookOnly = false } = options;
+  const exported = lookOnly ? {} : await exportFiles(flags);
   const fresh: Header = {
     id: randomBytes(6).toString('hex'),
     name: flags.launch,
@@ -59,7 +60,7 @@ export async function openLaunch(options: OpenLaunch): Promise<Launch> {
   return createLaunch({
     journal,
     steps,
-    script: launchScript({ ...world, ...(lookOnly ? {} : exportsOf(flags)), ...limitOf(flags) }),
+    script: launchScript({ ...world, ...exported, ...limitOf(flags) }),
     explain,
     mustNotKeep,
     boundTo: [isYourAccount.id],
@@ -70,14 +71,6 @@ export async function openLaunch(options: OpenLaunch): Promise<Launch> {
     pace,
     ...(interactive || patience === undefined ? {} : { patience }),
   });
-}
-
-/** The files that flags ask for, as absolute paths: the project folder need not be where the command was given. */
-function exportsOf({ plan, idMap }: LaunchFlags): Pick<World, 'planFile' | 'idMapFile'> {
-  return {
-    ...(plan === undefined ? {} : { planFile: resolve(plan) }),
-    ...(idMap === undefined ? {} : { idMapFile: resolve(idMap) }),
-  };
 }
 
 function limitOf({ chargeLimit }: LaunchFlags): Pick<World, 'chargeLimit'> {

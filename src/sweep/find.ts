@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { isEnvFile } from './env-file-name.ts';
+import { isExport } from './exported.ts';
 import { isPrintable, printable } from './printable.ts';
 import { TextReader } from './read-text.ts';
 import { isSecret, type Reference } from './reference.ts';
@@ -31,6 +32,8 @@ export interface Sweep {
   readonly references: readonly Reference[];
   readonly filesRead: number;
   readonly notRead: readonly { readonly file: string; readonly reason: NotReadReason }[];
+  /** Plans and id maps that a launch wrote: only keys and secrets were looked for in them. */
+  readonly exported: readonly string[];
 }
 
 const longestStretchMilliseconds = 20;
@@ -48,6 +51,7 @@ export async function findReferences(folder: string, options: SweepOptions = {})
 export async function sweepFolder(folder: string, options: SweepOptions = {}): Promise<Sweep> {
   const references: Reference[] = [];
   const notRead: { file: string; reason: NotReadReason }[] = [];
+  const exported: string[] = [];
   const linked = new Set<string>();
   let filesRead = 0;
 
@@ -70,7 +74,9 @@ export async function sweepFolder(folder: string, options: SweepOptions = {}): P
     }
     if (content !== 'nothing') {
       const found = scan(content.text, { path: file, isEnvFile: isEnvFile(file) });
-      const secretsOnly = 'wanted' in walked && walked.wanted === 'secrets only';
+      const own = isExport(content.text);
+      if (own) exported.push(file);
+      const secretsOnly = own || ('wanted' in walked && walked.wanted === 'secrets only');
       references.push(...(secretsOnly ? found.filter(isSecret) : found));
     }
     filesRead += 1;
@@ -81,6 +87,7 @@ export async function sweepFolder(folder: string, options: SweepOptions = {}): P
   return {
     references: references.sort(byPlace),
     filesRead,
+    exported: exported.sort(),
     notRead: notRead.sort((a, b) => (a.file < b.file ? -1 : 1)),
   };
 }

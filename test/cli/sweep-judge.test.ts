@@ -122,7 +122,7 @@ it('knows what files are for', () => {
 describe('the exit code', () => {
   const how = { asked: { sandbox: true, live: true }, countsUndecided: true };
   const sweepOf = (notRead: readonly { file: string; reason: 'not readable' }[] = []) => [
-    { root: { folder: '/x', label: '' }, standing: noGit, references: [], filesRead: 1, notRead },
+    { root: { folder: '/x', label: '' }, standing: noGit, references: [], filesRead: 1, notRead, exported: [] },
   ];
 
   it('is 0 only when nothing is left, undecided or unread', () => {

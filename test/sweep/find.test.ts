@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rootsOf } from '../../src/cli/sweep/reading.ts';
+import { exportMark } from '../../src/sweep/exported.ts';
 import { findReferences, sweepFolder } from '../../src/sweep/find.ts';
 import { revealTestKey } from '../../src/sweep/reveal.ts';
 import { git } from '../git.ts';
@@ -162,7 +163,7 @@ describe('which files the sweep reads', () => {
       'logo.png': line,
       'data.bin': Buffer.concat([Buffer.from([0, 1, 2]), Buffer.from(line)]),
     });
-    expect(await sweepFolder(folder)).toEqual({ references: [], filesRead: 0, notRead: [] });
+    expect(await sweepFolder(folder)).toEqual({ references: [], filesRead: 0, notRead: [], exported: [] });
   });
 
   it('follows no link out of the folder and says so', async () => {
@@ -334,5 +335,25 @@ describe('revealing a test key', () => {
     for (const reference of references) {
       await expect(revealTestKey(folder, reference)).rejects.toMatchObject({ refusal: 'nothing to reveal' });
     }
+  });
+});
+
+describe('the plans and id maps that a launch wrote', () => {
+  const exported = (more: object) => JSON.stringify({ ...exportMark, ids: [{ from: product, ...more }] }, undefined, 2);
+
+  it('name no id that the project uses, whatever they are called, and are said to be left out', async () => {
+    const folder = temporaryProject({ 'config/ids.json': exported({}), 'shop.js': `'${product}'` });
+    const { references, exported: files } = await sweepFolder(folder);
+    expect(references.map(({ file }) => file)).toEqual(['shop.js']);
+    expect(files).toEqual(['config/ids.json']);
+  });
+
+  it('hide no key and no secret', async () => {
+    expect(await valuesIn({ 'ids.json': exported({ key: liveKey }) })).toEqual([expect.stringMatching(/^flint_live_/)]);
+  });
+
+  it('are known by their own content alone', async () => {
+    const mine = JSON.stringify({ version: 1, ids: [{ from: product }] });
+    expect(await valuesIn({ 'plan.json': mine, 'ids.json': ` ${exported({})}` })).toEqual([product, product]);
   });
 });

@@ -47,7 +47,7 @@ export function acceptedLine(added: number, file: string): string {
 
 /** How the sweep ended, in sentences. */
 export function summaryLines(summary: Summary): readonly string[] {
-  const { counts, filesRead, notRead, history, fine, accepted, expired, asked, countsUndecided } = summary;
+  const { counts, filesRead, notRead, exported, history, fine, accepted, expired, asked, countsUndecided } = summary;
   const nothingLeft = counts.error === 0;
   return [
     `${count(filesRead, 'file')} read${history === undefined ? '' : ', and git history'}. ${counts.error === 0 ? 'Nothing was found that must not be there.' : `${count(counts.error, 'finding')} must not be left.`}`,
@@ -57,6 +57,7 @@ export function summaryLines(summary: Summary): readonly string[] {
     ...(accepted === 0 ? [] : [`${count(accepted, 'finding')} accepted by name; --json says by whom and why.`]),
     ...expired.map(({ reason, until }) => `Accepted only until ${until}, which has passed: ${reason}`),
     ...(asked.testKeyFrom === undefined ? [] : [`Test mode was asked with the key in ${asked.testKeyFrom}.`]),
+    ...exported.map((file) => `Left out: the ids in ${file}, which a launch wrote. Keys were looked for.`),
     ...notRead.map(({ file, reason, accepted: why }) =>
       why === undefined ? `Not read: ${file} (${reason}).` : `Not read, which was accepted: ${file} (${reason}).`,
     ),

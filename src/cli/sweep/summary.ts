@@ -17,6 +17,8 @@ export interface Summary {
   readonly expired: readonly { readonly fingerprint: string; readonly until: string; readonly reason: string }[];
   /** `accepted`: why it may stay unread. */
   readonly notRead: readonly (RootSweep['notRead'][number] & { readonly accepted?: string })[];
+  /** Plans and id maps of launches, whose ids are none that the project uses. */
+  readonly exported: readonly string[];
   /** Absent when it was not asked for. */
   readonly history?: 'read' | 'cut' | 'not read';
   readonly asked: { readonly sandbox: boolean; readonly live: boolean; readonly testKeyFrom?: string };
@@ -50,6 +52,7 @@ export function summarise(
         return { file, reason, ...(accepted === undefined ? {} : { accepted }) };
       }),
     ),
+    exported: sweeps.flatMap(({ root, exported }) => exported.map((file) => `${root.label}${file}`)),
     ...(histories.length === 0 ? {} : { history }),
     asked,
     countsUndecided,

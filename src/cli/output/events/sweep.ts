@@ -67,6 +67,7 @@ const sweepResult = z
     expired: listOf(z.strictObject({ fingerprint: z.string(), until: z.string(), reason: z.string() })),
     filesRead: z.int(),
     notRead: listOf(z.strictObject({ file: z.string(), reason: z.string(), accepted: z.string().optional() })),
+    exported: listOf(z.string()).describe('plans and id maps of launches: the ids in them are left out'),
     history: z.enum(['read', 'cut', 'not read']).optional(),
     asked: z.strictObject({ sandbox: z.boolean(), live: z.boolean(), testKeyFrom: z.string().optional() }),
     countsUndecided: z.boolean(),

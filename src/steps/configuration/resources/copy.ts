@@ -183,6 +183,8 @@ export const words = {
     `${count === 1 ? 'One id' : `${count} ids`}. ${protection === undefined ? '' : protections[protection]}`.trim(),
   writing: (file: string) => `Write ${file}`,
   notWritten: (file: string, code: string) => `${file} could not be written${code === '' ? '' : ` (${code})`}.`,
+  exported: (files: readonly string[]) =>
+    `${files.join(', ')} ${files.length === 1 ? 'was' : 'were'} written by a launch: the ids in ${files.length === 1 ? 'it' : 'them'} are left out.`,
   clean: 'No test-mode id is left in the production env files.',
   openLeftOver: (count: number) => `${count} test-mode ${count === 1 ? 'id' : 'ids'} outside the production env files`,
   openTestKey: (place: string) => `a test key still stands in ${place}, which is a production env file`,

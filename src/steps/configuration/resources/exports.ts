@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { Inventory } from '../../../recreate/inventory.ts';
+import { exportMark } from '../../../sweep/exported.ts';
 import type { World } from '../../world.ts';
 import type { Plans } from './choosing.ts';
 import { words } from './copy.ts';
@@ -50,7 +51,7 @@ export async function exportIdMap(
 async function write(step: Verbs, file: string, content: object): Promise<void> {
   await step.change(words.writing(file), async () => {
     try {
-      await writeFile(file, `${JSON.stringify({ version: 1, ...content }, undefined, 2)}\n`);
+      await writeFile(file, `${JSON.stringify({ ...exportMark, ...content }, undefined, 2)}\n`);
     } catch (error) {
       throw stoppedHere(words.notWritten(file, error instanceof Error && 'code' in error ? String(error.code) : ''));
     }

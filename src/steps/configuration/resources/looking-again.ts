@@ -6,7 +6,6 @@ import type { Reference } from '../../../sweep/reference.ts';
 import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
 import { leftOverSheet, words } from './copy.ts';
-import { exportedBy } from './own-files.ts';
 import { leftOver, objectsToCopy, recreate } from './questions.ts';
 import type { Planes } from './reading.ts';
 import { isInProductionFile, placesOf, shippedAmong, unique } from './references.ts';
@@ -30,8 +29,7 @@ export async function lookAgain(
   plan: CopyPlan,
 ): Promise<LastLook> {
   const { references, notRead } = await step.observe(words.sweeping, () => sweepFolder(world.folder));
-  const isExported = exportedBy(world);
-  const ids = references.filter((found) => found.kind === 'configuration id' && !isExported(found));
+  const ids = references.filter(({ kind }) => kind === 'configuration id');
   // Options are parts of products: what has a twin with another id is of the sandbox, too.
   const isOfSandbox = (id: string): boolean => sandbox.objects.has(id) || (newIds.get(id) ?? id) !== id;
   const isTestMode = ({ value }: Reference): boolean => isOfSandbox(value) && !plan.production.includes(value);

@@ -1,7 +1,7 @@
 import type { Verbs } from '../../../launch/verbs.ts';
 import type { Inventory } from '../../../recreate/inventory.ts';
 import type { CopyPlan } from '../../../recreate/plan.ts';
-import { findReferences } from '../../../sweep/find.ts';
+import { sweepFolder } from '../../../sweep/find.ts';
 import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
 import { chooseCopies, planBoth } from './choosing.ts';
@@ -10,7 +10,6 @@ import { makeCopies } from './copying.ts';
 import { exportIdMap, exportPlan } from './exports.ts';
 import { hostsNotInOrder } from './hosts.ts';
 import { type LastLook, lookAgain } from './looking-again.ts';
-import { exportedBy } from './own-files.ts';
 import { planSheet } from './plan-copy.ts';
 import { readPlanes } from './reading.ts';
 import { placesOf, unique } from './references.ts';
@@ -26,9 +25,9 @@ export type Resources = LastLook;
  * sets the settings, and rewrites the references after showing the change. At the end it looks again.
  */
 export async function recreateResources(step: Verbs, world: World, production: Production): Promise<Resources> {
-  const references = await step.observe(words.sweeping, () => findReferences(world.folder));
-  const isExported = exportedBy(world);
-  const ids = references.filter((found) => found.kind === 'configuration id' && !isExported(found));
+  const { references, exported } = await step.observe(words.sweeping, () => sweepFolder(world.folder));
+  if (exported.length > 0) step.tell(words.exported(exported));
+  const ids = references.filter(({ kind }) => kind === 'configuration id');
   const places = (id: string): string => placesOf(ids, id);
   const planes = await readPlanes(step, world, production, references);
 
