@@ -11,7 +11,7 @@ export function moneyHeadline(target: Target): string {
     case 'sandbox':
       return 'Live, this moves real money. Here Flint simulates it.';
     case 'embedded':
-      return 'Live, this moves real money. In this rehearsal nothing moves.';
+      return 'Live, this moves real money. This rehearsal moves none.';
   }
 }
 
