@@ -55,7 +55,7 @@ export const copy = {
 
   finished: (count: number): string => (count === 1 ? 'That is all.' : 'All steps are done.'),
 
-  goingBack: 'Going back: your answers so far',
+  goingBack: 'Going back: your answers so far, the newest first',
   goingBackExplained: 'Pick an answer to be asked again. The steps after it then run again with the new one.',
   noAnswers: 'No answers have been given yet.',
   changeable: 'Enter asks it again.',

@@ -120,9 +120,29 @@ describe('going back', () => {
     await screen.shows('Go on while Flint reviews the account?');
   });
 
+  it.each([
+    { columns: 80, rows: 24 },
+    { columns: 60, rows: 20 },
+  ])('begins at the newest of many answers, at $columns x $rows', async (size) => {
+    const answers = Array.from({ length: 22 }, (_, index) => ({
+      key: `answer.${index + 1}`,
+      step: 'configuration',
+      title: `Question ${index + 1}?`,
+      shown: 'yes',
+    }));
+    const screen = open('account: a way on while review runs', size, (state) => ({ ...state, answers }));
+    screen.send('b');
+    await screen.shows('1 of 22');
+    expect(screen.frame()).toMatch(/^> .*Question 22\?/m);
+    expect(screen.frame()).toContain('Question 21?');
+    expect(screen.frame()).not.toContain('Question 1?');
+    screen.send('\r');
+    await screen.did(['reconsider', 'answer.22']);
+  });
+
   it('says why a locked answer stays, and leaves it', async () => {
     const screen = open('account: a way on while review runs');
-    screen.send('b');
+    screen.send('b\u001B[B\u001B[B');
     await screen.shows('It cannot be changed any more: the live key was stored for this account.');
     screen.send('\r\u001B');
     await screen.shows('Go on while Flint reviews the account?');

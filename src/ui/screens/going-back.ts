@@ -4,14 +4,14 @@ import { wrap } from '../layout/wrap.ts';
 import { listOf } from './list.ts';
 import type { KeyBinding, Screen, Situation } from './screen.ts';
 
-/** The answers so far, by step: each can be asked again, or says why it is locked. */
+/** The answers so far, the newest first, as it is the one mostly meant: each can be asked again, or says why it is locked. */
 export function goingBackScreen(situation: Situation): Screen {
   const { state, columns, actions } = situation;
   const close = (): void => actions.change((local) => ({ ...local, overlay: undefined }));
   const stepOf = (id: string): string => state.steps.find((step) => step.id === id)?.short ?? id;
   const { control, below } = listOf(situation, {
     id: 'answers',
-    items: state.answers.map((answer) => ({
+    items: state.answers.toReversed().map((answer) => ({
       value: answer.key,
       label: `${stepOf(answer.step)}: ${answer.title} ${answer.shown}${answer.locked === undefined ? '' : ` (${copy.lockedShort})`}`,
       detail: answer.locked === undefined ? copy.changeable : copy.locked(answer.locked),
