@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AnswerSource } from '../../src/launch/answers.ts';
 import type { Entry } from '../../src/launch/journal/entry.ts';
 import { journalInMemory } from '../../src/launch/journal/journal.ts';
-import type { Outcome } from '../../src/launch/launch.ts';
+import type { Outcome, Script } from '../../src/launch/launch.ts';
+import { createLiveKey } from '../../src/steps/live-key/script.ts';
 import type { World } from '../../src/steps/world.ts';
 import { git } from '../git.ts';
 import { scripted } from '../launch/scripted-launch.ts';
@@ -140,6 +141,34 @@ describe('the production key', () => {
       failure: { headline: '.env.production is under version control.' },
     });
     expect(production()).not.toContain(rehearsal.sandbox.keys.live);
+  });
+
+  it('goes to another place that is named after one refused it, in the same run, once its file is none of git’s', async () => {
+    git(rehearsal.world.folder, 'init', '-q');
+    git(rehearsal.world.folder, 'add', '-f', '.env.production');
+    const answered: string[] = [];
+    const person: AnswerSource = {
+      by: 'flag',
+      answer: async ({ id }) => {
+        if (id !== 'live-key.place-failed' && id !== 'live-key.file') return undefined;
+        answered.push(id);
+        if (id === 'live-key.place-failed') return answered.length === 2 ? 'again' : 'elsewhere';
+        return answered.length === 1 ? '.env.production' : '.env.live';
+      },
+    };
+    const script =
+      (world: World): Script =>
+      async (run) => {
+        await run.step('live-key', async (step) => void (await createLiveKey(step, world)));
+      };
+    expect(await rehearsal.open({ sources: [person], script }).run()).toEqual({ kind: 'finished' });
+    expect(answered).toEqual(['live-key.file', 'live-key.place-failed', 'live-key.place-failed', 'live-key.file']);
+    expect(readFileSync(join(rehearsal.world.folder, '.env.live'), 'utf8')).toContain(rehearsal.sandbox.keys.live);
+    expect(production()).not.toContain(rehearsal.sandbox.keys.live);
+
+    answered.length = 0;
+    expect(await rehearsal.open({ script }).run()).toEqual({ kind: 'finished' });
+    expect(answered).toEqual([]);
   });
 
   it('has its file added to .gitignore, when that is wanted', async () => {

@@ -186,6 +186,7 @@ export const words = {
     `Revoke “${name}”, ${lastUsedAt === undefined ? silence : `last used ${lastUsedAt.slice(0, 10)}`}?`,
   askFile: 'Which file holds the production settings?',
   fileNote: 'Its path inside the project. It is created when it is not there; every other line in it stays as it is.',
+  askPlaceFailed: (headline: string) => `${headline} What now?`,
   checkFile: (file: string) => `Asking git about ${file}`,
   ignoring: (file: string) => `Add ${file} to .gitignore`,
   askIgnore: 'Should git ignore this file?',

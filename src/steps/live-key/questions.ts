@@ -104,6 +104,19 @@ export const arrivedInPlace = choiceQuestion({
   defaultInWords: 'Yes, it is there',
 });
 
+export const placeFailed = choiceQuestion({
+  id: 'live-key.place-failed',
+  step,
+  title: 'The secrets cannot be put there. What now?',
+  flag: '--place-failed',
+  choices: [
+    { value: 'elsewhere', label: 'Choose another place', detail: 'You are asked again where they go.' },
+    { value: 'again', label: 'Try the same place again', detail: 'After you have put it right.' },
+    { value: 'later', label: 'Stop here', detail: 'The same command goes on from here.' },
+  ],
+  defaultInWords: 'Stop here',
+});
+
 export const ignoreProductionFile = choiceQuestion({
   id: 'live-key.ignore',
   step,
@@ -197,6 +210,7 @@ export const liveKeyQuestions: readonly Question[] = [
   storeCommand,
   readCommand,
   arrivedInPlace,
+  placeFailed,
   ignoreProductionFile,
   productionKeyQuestion(anyTarget),
   isYourAccount,

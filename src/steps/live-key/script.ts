@@ -3,6 +3,7 @@ import type { Verbs } from '../../launch/verbs.ts';
 import type { ProductionClient } from '../connections.ts';
 import type { ProductionKey } from '../target.ts';
 import type { World } from '../world.ts';
+import { untilPlaceTakesIt } from './another-place.ts';
 import { protectFromGit, proveKey } from './capture.ts';
 import { creating, words } from './copy.ts';
 import { keepKeysInOrder } from './keys.ts';
@@ -32,17 +33,11 @@ export async function createLiveKey(step: Verbs, world: World): Promise<Producti
     explanation: [words.purposesNote],
     default: 'checkout,refunds',
   });
-  const file = await step.ask(productionFile, {
-    prompt: words.askFile,
-    explanation: [words.fileNote],
-    // Not .env, even where it is the only one: it is what runs while the shop is built, with a test key.
-    default: '.env.production',
+  const { place, proved } = await untilPlaceTakesIt(step, async (refusals) => {
+    const chosen = await askPlace(step, world, refusals === 0 ? '.env.production' : undefined);
+    step.show(creating(world.target, purposes));
+    return { place: chosen, proved: await proveKey(step, world, chosen) };
   });
-  const place = await choosePlace(step, world, file);
-  if (place.kind === 'env-file') await protectFromGit(step, world, file);
-
-  step.show(creating(world.target, purposes));
-  const proved = await proveKey(step, world, place);
   await confirmMerchant(step, world, place, proved);
   await tellWhatIsLeftBehind(step, world, place);
   const { client, key, who, evidence } = proved;
@@ -55,4 +50,16 @@ export async function createLiveKey(step: Verbs, world: World): Promise<Producti
     masked: maskKey(key.key),
   };
   return await keepKeysInOrder(step, world, live, { purposes, context: who.context });
+}
+
+/** @param usual the file that is offered; not `.env`, even where it is the only one: it is what runs while the shop is built, with a test key */
+async function askPlace(step: Verbs, world: World, usual: string | undefined): Promise<Place> {
+  const file = await step.ask(productionFile, {
+    prompt: words.askFile,
+    explanation: [words.fileNote],
+    ...(usual === undefined ? {} : { default: usual }),
+  });
+  const place = await choosePlace(step, world, file);
+  if (place.kind === 'env-file') await protectFromGit(step, world, file);
+  return place;
 }
