@@ -126,6 +126,7 @@ describe('flint-golive doctor without a terminal', () => {
     const nobody = { ...env, FLINT_BASE_URL: 'http://127.0.0.1:1' };
     const offline = await runProgram(['doctor', '--cwd', project], { home, env: nobody });
     expect(words(offline)).toContain('Nothing answers at the address of Flint.');
+    expect(words(offline)).toContain('unknown Shapes of the API No answer has shown it yet.');
     expect(offline.exitCode).toBe(5);
     const unknown = { ...env, FLINT_API_KEY: 'flint_live_rehearsal_gone' };
     expect((await runProgram(['doctor', '--cwd', project], { home, env: unknown })).exitCode).toBe(3);

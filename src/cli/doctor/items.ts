@@ -28,16 +28,17 @@ export function itemOf(
   return { id, title, group, verdict, checking: false, attestable: false, attested: undefined };
 }
 
-/** What the server turned out to be; it says nothing about health. */
+/** What the server turned out to be, unknown until an answer showed it; it says nothing about health. */
 function serverItem({ generations, notServed }: Pick<Examination, 'generations' | 'notServed'>): Item {
   const titles = notServed.map(({ title }) => title);
+  const seen = generations.size > 0;
   return itemOf(
     {
       id: 'server',
       title: copy.shapesTitle,
       verdict: {
-        status: 'done',
-        message: generations.size === 0 ? copy.shapesUnseen : copy.shapes(shapesOf(generations)),
+        status: seen ? 'done' : "can't tell",
+        message: seen ? copy.shapes(shapesOf(generations)) : copy.shapesUnseen,
         ...(titles.length === 0 ? {} : { detail: copy.notServed(titles) }),
         evidence: [],
       },
