@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Launched } from './launched.ts';
@@ -30,6 +31,23 @@ describe('a launch that came to its end and whose key is gone', () => {
     expect(run.exitCode).toBe(3);
     expect((await runProgram(['status'], options)).exitCode).toBe(0);
   }, 60_000);
+});
+
+describe('a launch that was never begun, while Flint cannot be reached', () => {
+  it.each([true, false])(
+    'has no step that is said to be next, with a key at hand: %s',
+    async (hasKey) => {
+      const { FLINT_API_KEY = 'flint_live_rehearsal_any', ...others } = launched.env;
+      const env = { ...others, FLINT_BASE_URL: 'http://127.0.0.1:1', ...(hasKey ? { FLINT_API_KEY } : {}) };
+      const home = await mkdtemp(join(tmpdir(), 'golive-unasked-'));
+      const run = await runProgram(['status'], { home, env });
+      await rm(home, { recursive: true });
+      expect(words(run)).toContain('No launch was begun here.');
+      expect(words(run)).not.toContain('account verification:');
+      expect(words(run).includes('Next Flint could not be reached')).toBe(hasKey);
+    },
+    60_000,
+  );
 });
 
 describe('a launch that came to its end, while Flint cannot be asked', () => {

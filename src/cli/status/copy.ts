@@ -17,6 +17,7 @@ export const words = {
   requestId: (id: string): string => `request id ${id}`,
   finishUndo: (title: string): string => `Finish what was begun to be taken back: ${title}.`,
   askAgain: (remedy: string): string => `${remedy} Then look again.`,
+  unreached: (remedy: string): string => `Flint could not be reached, so what comes next is not known. ${remedy}`,
   setKey: 'Set FLINT_API_KEY to the production key.',
   setTestKey: 'Set FLINT_TEST_API_KEY to the key of your sandbox.',
   undone: 'Begin another launch with --launch NAME, or go on with this one.',

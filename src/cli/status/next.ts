@@ -17,14 +17,14 @@ export function nextOf({ stands, state, outcome, checked, undoings, trouble }: D
     return { what: words.finishUndo(interrupted.title), command: typedCommand('undo', ...namingFlags(where)) };
   }
   if (undoings.done.length > 0) return { what: words.undone, command: where.command };
+  const unreached = outcome.kind === 'failed' && outcome.failure.kind === 'network' ? outcome.failure : undefined;
+  const lookAgain = typedCommand('status', ...namingFlags(where));
   if (stands === 'not known') {
     const keyless = where.target === 'sandbox' ? words.setTestKey : words.setKey;
-    const unreached = outcome.kind === 'failed' && outcome.failure.kind === 'network' ? outcome.failure : undefined;
-    return {
-      what: words.askAgain((trouble ?? unreached)?.remedy ?? keyless),
-      command: typedCommand('status', ...namingFlags(where)),
-    };
+    return { what: words.askAgain((trouble ?? unreached)?.remedy ?? keyless), command: lookAgain };
   }
+  // Where the script stopped for that alone, it does not tell which step is next.
+  if (unreached !== undefined) return { what: words.unreached(unreached.remedy), command: lookAgain };
   if (outcome.kind === 'failed') {
     const step = stepTitle(state);
     const { headline } = outcome.failure;
