@@ -213,6 +213,40 @@ it('the sandbox’s secret is not taken for the endpoint’s after another place
   expect(world.sandbox.ledger().live.webhookEndpoints).toHaveLength(1);
 });
 
+describe('the endpoint’s secret, after another place was chosen', () => {
+  const secret = (world: RehearsalWorld, file: string) =>
+    /^FLINT_WEBHOOK_SECRET="?(.*?)"?$/m.exec(readFileSync(join(world.world.folder, file), 'utf8'))?.[1] ?? '';
+
+  /** Launches to the end, moves the secrets to `.env.live` as `lines` say, and gives what the last sheet of the next run says. */
+  async function moved(lines: (secret: string) => string): Promise<{ last: string; journal: string }> {
+    const world = await rehearsalOfTest();
+    await sheetsOf(world);
+    const stored = secret(world, '.env.production');
+    expect(stored).toMatch(/^whsec_/);
+    const key = `FLINT_API_KEY=${world.sandbox.keys.live}\n`;
+    writeFileSync(join(world.world.folder, '.env.live'), `${key}${lines(stored)}`);
+    world.journal.append({ type: 'withdrawn', at: new Date().toISOString(), key: 'live-key.file' });
+    const sheets = await sheetsOf(world, { 'live-key.file': '.env.live' });
+    return { last: sheets.at(-1) ?? '', journal: JSON.stringify(world.journal.entries()) };
+  }
+
+  it('is open where the new place holds another one, and neither of them is written down', async () => {
+    const other = `whsec_${'b3RoZXI'.repeat(6)}`;
+    const { last, journal } = await moved(() => `FLINT_WEBHOOK_SECRET=${other}\n`);
+    expect(last).toContain('.env.live holds another signing secret than the env file .env.production');
+    expect(journal).not.toContain(other.slice('whsec_'.length));
+  });
+
+  it('is open where the new place holds none', async () => {
+    expect((await moved(() => '')).last).toContain('.env.live holds no signing secret');
+  });
+
+  it('is in order where it was brought along', async () => {
+    const { last } = await moved((stored) => `FLINT_WEBHOOK_SECRET="${stored}"\n`);
+    expect(last).not.toContain('signing secret');
+  });
+});
+
 describe('a test event without an answer at once', () => {
   /** Tries to prove an endpoint whose test event was queued, and whose delivery then has this status. */
   async function proving(status: string, patience: number) {

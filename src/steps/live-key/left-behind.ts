@@ -23,7 +23,8 @@ export async function tellWhatIsLeftBehind(step: Verbs, world: World, place: Pla
   step.note(told.length === 0 ? undefined : told.join(' '));
 }
 
-async function formerStores(step: Verbs, world: World, place: Place): Promise<readonly SecretStore[]> {
+/** The places that can be read and held the secrets before, by the answers ever given; without the one that holds them now. */
+export async function formerStores(step: Verbs, world: World, place: Place): Promise<readonly SecretStore[]> {
   const files = new Set([place.file, ...step.everAnswered(productionFile)]);
   if (place.kind === 'env-file') files.delete(place.file);
   const kinds = new Set([place.kind, ...step.everAnswered(placeKind)]);

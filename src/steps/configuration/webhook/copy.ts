@@ -157,6 +157,13 @@ export const words = {
   idleDuplicate: (id: string) => `${id} has the same URL and is switched off; delete it, so that nobody switches it on`,
   registeredAs: (url: string) => `Flint has the endpoint as ${url}, which is not what was asked for`,
   comparingSecrets: 'Comparing the signing secret with the sandbox’s',
+  comparingPlaces: 'Comparing the signing secret with the one that was stored before',
+  anotherSecret: (place: string, former: string) =>
+    `${place} holds another signing secret than ${former}, where the endpoint’s was stored: only one of them is right, and a test event from the dashboard shows which one your service has`,
+  secretNotCompared: (place: string) =>
+    `the endpoint’s signing secret was stored in another place before; whether ${place} holds the same one is not known, and a test event from the dashboard shows whether your service has it`,
+  secretNotHere: (place: string) =>
+    `${place} holds no signing secret: the endpoint’s was stored in another place before, and has to be brought there as FLINT_WEBHOOK_SECRET`,
   holds: (place: string, masked: string) => `${place} holds ${masked}.`,
   holdsSandboxSecret: (place: string) =>
     `${place} holds the signing secret of the sandbox’s endpoint. It does not sign what production receives.`,

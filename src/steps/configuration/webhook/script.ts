@@ -9,6 +9,7 @@ import { addressRefusal, addressRemark } from './addresses.ts';
 import { endpointSheet, words } from './copy.ts';
 import { chooseEvents, completeEvents, registerWithEvents, subscribed } from './endpoint.ts';
 import { probeProductionHandler } from './handler.ts';
+import { remarkOnMovedSecret } from './moved-secret.ts';
 import { handlerReady, knownEndpoint, webhookUrl } from './questions.ts';
 import { sandboxSecretOf } from './sandbox-secret.ts';
 import { leftForLater, proveEndpoint } from './test-event.ts';
@@ -36,17 +37,19 @@ export async function registerWebhook(step: Verbs, world: World, production: Pro
   const events = await chooseEvents(step, world, client);
   const endpoint = await registerWithEvents(step, production, url, events);
   const remarks = await remarksOn(step, production, url, endpoint);
-  const open = [...remarks, ...events.unheardOf.map(words.unheardOf)];
-  step.show(endpointSheet(url, endpoint, place.store.describe(), open));
+  const known = [...remarks, ...events.unheardOf.map(words.unheardOf)];
+  step.show(endpointSheet(url, endpoint, place.store.describe(), known));
 
   const sandboxSecret = await step.observe(words.comparingSecrets, () => sandboxSecretOf(world, production));
   await secureSecret(step, production, endpoint, sandboxSecret);
   await confirmArrival(step, place, secretVariable);
+  const moved = await remarkOnMovedSecret(step, world, production, endpoint);
+  if (moved !== undefined) step.tell(`${moved}.`);
   const received = await completeEvents(step, client, endpoint, events);
 
   const ready = await step.ask(handlerReady, {
     prompt: handlerReady.title,
-    explanation: [words.secretGoes(place.store.describe())],
+    explanation: [moved === undefined ? words.secretGoes(place.store.describe()) : `${moved}.`],
     default: 'yes',
   });
   if (ready === 'no') {
@@ -61,7 +64,7 @@ export async function registerWebhook(step: Verbs, world: World, production: Pro
   });
   const without = events.further.filter((name) => !subscribed(received, name));
   return {
-    open: [...open, ...without.map(words.withoutEvent), ...handlerOpen],
+    open: [...known, ...(moved === undefined ? [] : [moved]), ...without.map(words.withoutEvent), ...handlerOpen],
     endpointId: endpoint.endpointId,
     paidEvents: [events.paid.filter((name) => subscribed(received, name))],
     refundEvents: ['refund.created', 'refund.updated']
