@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { Ledger } from '../../src/sandbox/index.ts';
+import { askedTwice, takenBack } from './asked.ts';
 import type { Chain } from './chain.ts';
 import { journalOf, ledgerOf, rehearsalIn, stateIn } from './rehearsal.ts';
 
@@ -54,15 +55,11 @@ function exactlyOne({ live }: Ledger, aDayPassed: boolean): string[] {
 
 function askedOnce(home: string, aDayPassed: boolean): string[] {
   const { entries } = journalOf(home);
-  const asked = entries.flatMap((entry) =>
-    entry.type === 'answered' || entry.type === 'confirmed' ? [entry.key] : [],
-  );
   const finished = entries.flatMap((entry) => (entry.type === 'finished' ? [entry.write] : []));
-  const undone = entries.filter(({ type }) => type === 'withdrawn' || type === 'refused');
   return [
-    ...(aDayPassed ? [] : twice(asked).map((key) => `${key} was asked twice`)),
+    ...askedTwice(entries).map((key) => `${key} was asked twice`),
     ...twice(finished).map((write) => `${write} was finished twice`),
-    ...(aDayPassed ? [] : undone.map((entry) => `the journal holds ${JSON.stringify(entry)}`)),
+    ...takenBack(entries, aDayPassed).map((entry) => `the journal holds ${JSON.stringify(entry)}`),
   ];
 }
 
