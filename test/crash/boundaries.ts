@@ -49,6 +49,7 @@ function withoutQueryValues(path: string): string {
   return `${withoutIds(route)}${names === '' ? '' : `?${names}`}`;
 }
 
+/** Also without the number of a page or an attempt: struck by a day, each page is followed by another, and that for ever. */
 function withoutIds(text: string): string {
-  return text.replaceAll(/\b([a-z]+)_[0-9A-Z]{26}\b/g, '{$1}');
+  return text.replaceAll(/\b([a-z]+)_[0-9A-Z]{26}\b/g, '{$1}').replaceAll(/#\d+\b/g, '#{number}');
 }

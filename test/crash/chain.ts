@@ -12,10 +12,9 @@ export interface Chain {
 }
 
 const day = 24 * 60 * 60 * 1000;
-const mostRuns = 2000;
 
-/** Runs the rehearsal again and again, until a run of it reaches the end. */
-export async function chain(options: Omit<RunOptions, 'clockAhead'>): Promise<Chain> {
+/** Runs the rehearsal again and again, until a run of it reaches the end. One that does not in so many runs is complained about. */
+export async function chain(options: Omit<RunOptions, 'clockAhead'>, mostRuns = 2000): Promise<Chain> {
   const runs: Ended[] = [];
   const complaints: string[] = [];
   let clockAhead = 0;
@@ -30,7 +29,9 @@ export async function chain(options: Omit<RunOptions, 'clockAhead'>): Promise<Ch
     const complaint = complaintAbout(ended, met, clockAhead > 0);
     if (complaint !== undefined) complaints.push(complaint);
     if (met?.fate === '25h') clockAhead += day + 60 * 60 * 1000;
-    const over = ended.exitCode === 0 || (met === undefined && complaint !== undefined) || runs.length >= mostRuns;
+    const isEndless = ended.exitCode !== 0 && runs.length >= mostRuns;
+    if (isEndless) complaints.push(`the launch did not come to its end in ${mostRuns} runs`);
+    const over = ended.exitCode === 0 || (met === undefined && complaint !== undefined) || isEndless;
     if (over) return { struck: all.slice(from), runs, complaints };
   }
 }
