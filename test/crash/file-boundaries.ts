@@ -6,7 +6,7 @@ import { cross, diskTrouble, fateAt, meet } from './fate.ts';
 type Operation = (...given: unknown[]) => unknown;
 type Operations = Record<string, Operation>;
 
-/** Descriptors and handles of files that are being written. */
+/** Descriptors and handles of files and folders that are open. */
 const opened = new Map<unknown, string>();
 
 let home = '';
@@ -18,19 +18,20 @@ export interface Purpose {
 }
 
 /**
- * Makes a boundary of every change to a file below a folder: before it, and in the middle of what it writes. The state of the
- * rehearsal's Flint is left out, since it stands for another machine.
+ * Makes a boundary of every change to a file or folder below a folder: before it, and in the middle of what it writes. The state
+ * of the rehearsal's Flint is left out, since it stands for another machine.
  */
 export function watchFiles(folder: string): Purpose {
   home = folder;
   // Their signatures differ; each is passed through as it came.
   const sync = fs as unknown as Operations;
   const promises = fs.promises as unknown as Operations;
-  for (const name of ['renameSync', 'linkSync', 'rmSync', 'unlinkSync']) replace(sync, name, moving);
-  for (const name of ['rename', 'link', 'rm', 'unlink', 'copyFile']) replace(promises, name, promised(moving));
+  for (const name of ['rename', 'link', 'rm', 'unlink', 'copyFile', 'mkdir', 'chmod']) {
+    replace(sync, `${name}Sync`, changing);
+    replace(promises, name, promised(changing));
+  }
   replace(sync, 'openSync', opening);
-  replace(sync, 'fsyncSync', syncing);
-  replace(sync, 'ftruncateSync', syncing);
+  for (const name of ['fsyncSync', 'ftruncateSync']) replace(sync, name, changingOpened);
   replace(sync, 'writeSync', (original) => writing(original, (_self, [place]) => opened.get(place)));
   replace(sync, 'writeFileSync', (original) => writing(original, (_self, [path]) => nameOf(path)));
   replace(promises, 'writeFile', promised(writingTo));
@@ -65,7 +66,10 @@ function nameOf(path: unknown): string | undefined {
   if (typeof path !== 'string') return undefined;
   const name = relative(home, path);
   if (name.startsWith('..') || name.includes('sandbox.json')) return undefined;
-  return name.replace(/\.tmp-\w+$/, '.tmp').replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{token}');
+  return name
+    .replace(/\.tmp-\w+$/, '.tmp')
+    .replace(/\.\d+(?=\.flint-golive-backup$)/, '')
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '{token}');
 }
 
 /** Every entry is a write of its own to the journal, and whatever follows it to the project. */
@@ -74,19 +78,32 @@ function purposeOf(operation: string, name: string): string {
   return purpose === '' || !told ? '' : ` (${purpose})`;
 }
 
-function moving(original: Operation): Operation {
+/** What a full disk refuses besides the writing of bytes. */
+const takesRoom = /^(?:link|copyFile|mkdir)/;
+
+function changing(original: Operation): Operation {
   return function (this: unknown, ...given) {
     const name = nameOf(given[0]);
-    if (name !== undefined) {
-      cross(`file ${original.name} ${name}${purposeOf('move', name)}`);
-      throwTrouble('other');
+    // Making a folder that is there changes nothing.
+    if (name !== undefined && !(original.name.startsWith('mkdir') && fs.existsSync(String(given[0])))) {
+      cross(`file ${original.name} ${name}${purposeOf('change', name)}`);
+      throwTrouble(takesRoom.test(original.name) ? 'write' : 'other');
     }
     return original.apply(this, given);
   };
 }
 
+/** Opening for writing is a change of its own: it makes the file, or empties it. */
+function beforeOpening(original: Operation, [path, flags]: unknown[]): void {
+  const name = typeof flags === 'string' && /[wa+]/.test(flags) ? nameOf(path) : undefined;
+  if (name === undefined) return;
+  cross(`file ${original.name} ${name}${purposeOf('open', name)}`);
+  throwTrouble(flags === 'r+' ? 'other' : 'write');
+}
+
 function opening(original: Operation): Operation {
   return function (this: unknown, ...given) {
+    beforeOpening(original, given);
     const descriptor = original.apply(this, given);
     remember(descriptor, given);
     return descriptor;
@@ -97,6 +114,7 @@ function opening(original: Operation): Operation {
 function openingHandle(original: Operation): Operation {
   let shown = false;
   return async function (this: unknown, ...given) {
+    beforeOpening(original, given);
     const handle = await original.apply(this, given);
     remember(handle, given);
     if (!shown && opened.has(handle)) {
@@ -107,19 +125,19 @@ function openingHandle(original: Operation): Operation {
         'writeFile',
         promised((write) => writing(write, (self) => opened.get(self))),
       );
-      replace(prototype, 'sync', promised(syncing));
+      for (const name of ['sync', 'chmod']) replace(prototype, name, promised(changingOpened));
     }
     return handle;
   };
 }
 
-function remember(place: unknown, [path, flags]: unknown[]): void {
-  const name = typeof flags === 'string' && /[wa+]/.test(flags) ? nameOf(path) : undefined;
+function remember(place: unknown, [path]: unknown[]): void {
+  const name = nameOf(path);
   if (name === undefined) opened.delete(place);
   else opened.set(place, name);
 }
 
-function syncing(original: Operation): Operation {
+function changingOpened(original: Operation): Operation {
   return function (this: unknown, ...given) {
     const name = opened.get(given[0]) ?? opened.get(this);
     if (name !== undefined) {
