@@ -44,6 +44,12 @@ export interface Inventory {
   readonly categories: Categories;
 }
 
+/** What both planes have. */
+export interface Planes {
+  readonly sandbox: Inventory;
+  readonly production: Inventory;
+}
+
 /** Most that are read side by side; the client's traffic may let through fewer at a time. */
 const readsAtATime = 12;
 

@@ -1,62 +1,20 @@
+import { adoptionOf, type Counterpart } from './adoption.ts';
 import { draftings, isCopyKind } from './bodies/draftings.ts';
 import { childrenOf } from './children.ts';
 import type { Copy, CopyKind } from './copies.ts';
 import { byHand, notes } from './copy.ts';
-import type { ConfigurationKind, ConfigurationObject, Inventory } from './inventory.ts';
+import type { AlreadyThere, ByHand, CopyPlan, OptionTwin } from './copy-plan.ts';
+import { isHalfMade } from './half-made.ts';
+import type { ConfigurationObject, Inventory, Planes } from './inventory.ts';
+import { kindOfId } from './kind-of-id.ts';
 import { type OptionOwner, optionOwners } from './option-owners.ts';
-import { isArchived, isUnchanged, textIn } from './raw.ts';
-import { secondCallFor } from './second-call.ts';
-import { type Match, type Twin, TwinFinder } from './twins.ts';
-import { unlikeness, variantUnlikeness } from './unlikeness.ts';
-import { optionIds, variantIdentity, variantsOf } from './variants.ts';
-
-/** An object that production has already. `differs` names the fields in which it is unlike the sandbox's; it is left as it is. */
-export interface AlreadyThere {
-  readonly from: string;
-  readonly to: string;
-  readonly kind: ConfigurationKind;
-  readonly name: string;
-  readonly matchedBy: Match;
-  readonly differs: readonly string[];
-}
-
-/** An option, or an option value, of a product that production has already. */
-export interface OptionTwin {
-  readonly from: string;
-  readonly to: string;
-  /** The product's id in the sandbox. */
-  readonly productId: string;
-}
-
-/** An object that a person has to see to, and why, in sentences. */
-export interface ByHand {
-  readonly id: string;
-  readonly kind: ConfigurationKind;
-  readonly name: string;
-  readonly why: string;
-}
-
-/** What has to happen so that production has everything that the given ids stand for. */
-export interface CopyPlan {
-  /** With all variants of every product that is there. */
-  readonly alreadyThere: readonly AlreadyThere[];
-  /** The options and option values of products that are there. */
-  readonly options: readonly OptionTwin[];
-  /** In an order in which each comes after what it needs. */
-  readonly copies: readonly Copy[];
-  readonly byHand: readonly ByHand[];
-  /** Given ids that are production's own. */
-  readonly production: readonly string[];
-  /** Given ids that neither plane knows: another vendor's look-alike, another merchant's, deleted. */
-  readonly unknown: readonly string[];
-}
+import { isArchived, textIn } from './raw.ts';
+import { TwinFinder } from './twins.ts';
 
 /** Plans the copies for the given ids and for all that these need: a plan or bundle its products, a promotion what its rules name. */
 export function planCopies(ids: readonly string[], sandbox: Inventory, production: Inventory): CopyPlan {
   return new Planning(sandbox, production).plan([...new Set(ids)]);
 }
-
-type Counterpart = Exclude<Twin, { readonly conflict: string }>;
 
 type Outcome =
   | { readonly is: 'there'; readonly to: string }
@@ -64,6 +22,7 @@ type Outcome =
   | { readonly is: 'by hand'; readonly why: string };
 
 class Planning {
+  readonly #planes: Planes;
   readonly #sandbox: Inventory;
   readonly #production: Inventory;
   readonly #twins: TwinFinder;
@@ -75,6 +34,7 @@ class Planning {
   readonly #byHand: ByHand[] = [];
 
   constructor(sandbox: Inventory, production: Inventory) {
+    this.#planes = { sandbox, production };
     this.#sandbox = sandbox;
     this.#production = production;
     this.#twins = new TwinFinder(sandbox, production);
@@ -103,7 +63,7 @@ class Planning {
 
   /** Ids that the inventories cannot tell about: of a kind that was not read, or part of a product. */
   #setAside(id: string): boolean {
-    const kind = kindsByPrefix[id.slice(0, id.indexOf('_'))];
+    const kind = kindOfId(id);
     const unread = [...this.#sandbox.unread, ...this.#production.unread].find((entry) => entry.kind === kind);
     if (unread !== undefined) {
       this.#byHand.push({ id, kind: unread.kind, name: id, why: byHand.unread(unread.because) });
@@ -152,7 +112,7 @@ class Planning {
     if (unread !== undefined) return { is: 'by hand', why: byHand.unread(unread.because) };
     const twin = this.#twins.find(object);
     if (twin !== undefined && 'conflict' in twin) return { is: 'by hand', why: twin.conflict };
-    if (twin !== undefined && isCopyKind(object.kind) && this.#isHalfMade(object, twin)) {
+    if (twin !== undefined && isCopyKind(object.kind) && isHalfMade(object, object.kind, twin, this.#planes)) {
       return this.#copy(object, object.kind, [notes.halfMade(twin.object.id)]);
     }
     if (twin !== undefined) return this.#adopt(object, twin);
@@ -164,17 +124,8 @@ class Planning {
     return isCopyKind(object.kind) ? this.#copy(object, object.kind) : { is: 'by hand', why: byHand.parentUnknown };
   }
 
-  /** A copy of ours whose second call never came. One that was changed since is as somebody wants it. */
-  #isHalfMade(object: ConfigurationObject, twin: Counterpart): boolean {
-    if (twin.matchedBy !== 'our marker' || !isCopyKind(object.kind) || !isUnchanged(twin.object.raw)) return false;
-    const drafted = draftings[object.kind](object, { sandbox: this.#sandbox, production: this.#production });
-    const { id, raw } = twin.object;
-    const made = { id, raw, variants: variantsOf(id, this.#production) };
-    return 'draft' in drafted && secondCallFor({ ...drafted.draft, kind: object.kind }, made) !== undefined;
-  }
-
   #adopt(object: ConfigurationObject, twin: Counterpart): Outcome {
-    const { object: found, matchedBy, variants } = twin;
+    const found = twin.object;
     const parent = this.#sandbox.objects.get(object.parentId ?? '');
     if (object.kind === 'promotion code' && parent !== undefined) {
       const outcome = this.#visit(parent);
@@ -182,28 +133,14 @@ class Planning {
         return { is: 'by hand', why: byHand.codeTaken([found.parentId ?? found.id]) };
       }
     }
-    const { id: from, kind, name } = object;
-    const planes = { sandbox: this.#sandbox, production: this.#production };
-    this.#alreadyThere.push({ from, to: found.id, kind, name, matchedBy, differs: unlikeness(object, found, planes) });
-    const identities = variantsOf(from, this.#sandbox).map(variantIdentity);
-    const options = Object.entries(optionIds(identities, variants));
-    this.#options.push(...options.map(([old, to]) => ({ from: old, to, productId: from })));
-    for (const [variantId, variant] of variants) {
-      const old = this.#sandbox.objects.get(variantId);
-      this.#alreadyThere.push({
-        from: variantId,
-        to: variant.id,
-        kind: 'variant',
-        name: old?.name ?? variantId,
-        matchedBy: variant.matchedBy,
-        differs: variantUnlikeness(object, variantId, variant.raw, planes),
-      });
-    }
+    const adopted = adoptionOf(object, twin, this.#planes);
+    this.#alreadyThere.push(...adopted.alreadyThere);
+    this.#options.push(...adopted.options);
     return { is: 'there', to: found.id };
   }
 
   #copy(object: ConfigurationObject, kind: CopyKind, halfMade: readonly string[] = []): Outcome {
-    const drafted = draftings[kind](object, { sandbox: this.#sandbox, production: this.#production });
+    const drafted = draftings[kind](object, this.#planes);
     if ('byHand' in drafted) return { is: 'by hand', why: drafted.byHand };
     const { draft } = drafted;
     const needs = new Set<string>();
@@ -237,15 +174,3 @@ class Planning {
 
 // Statuses of the kinds that are copied; a word beyond these could mean anything (the API notes, overview, section 4).
 const knownStatuses = new Set(['active', 'inactive', 'not_yet_started', 'exhausted', 'no_active_codes', 'expired']);
-
-const kindsByPrefix: Readonly<Record<string, ConfigurationKind>> = {
-  prod: 'product',
-  var: 'variant',
-  bun: 'bundle',
-  plan: 'subscription plan',
-  promo: 'promotion',
-  pcode: 'promotion code',
-  pl: 'payment link',
-  pmdom: 'payment method domain',
-  whep: 'webhook endpoint',
-};

@@ -2,12 +2,7 @@ import type { WireRecord } from '../flint/wire/fields.ts';
 import { draftings, isCopyKind } from './bodies/draftings.ts';
 import { draftProduct } from './bodies/product.ts';
 import { differences } from './comparison.ts';
-import type { ConfigurationObject, Inventory } from './inventory.ts';
-
-interface Planes {
-  readonly sandbox: Inventory;
-  readonly production: Inventory;
-}
+import type { ConfigurationObject, Planes } from './inventory.ts';
 
 // An object that somebody made in production has marks and metadata of its own.
 const ownMarks = ['external_reference_id', 'metadata'];

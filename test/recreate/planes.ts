@@ -5,8 +5,9 @@ import { connect, type FlintClient } from '../../src/flint/client.ts';
 import { readKey } from '../../src/flint/keys.ts';
 import { findCopy, sendCopy } from '../../src/recreate/apply.ts';
 import type { Copy } from '../../src/recreate/copies.ts';
+import type { CopyPlan } from '../../src/recreate/copy-plan.ts';
 import { readInventory } from '../../src/recreate/inventory.ts';
-import { type CopyPlan, planCopies } from '../../src/recreate/plan.ts';
+import { planCopies } from '../../src/recreate/plan.ts';
 import { type ApiOptions, type Exchange, type Sandbox, startSandbox } from '../../src/sandbox/index.ts';
 
 /** What a test's own calls answer with; of any shape. */

@@ -1,8 +1,9 @@
 import { connect, type FlintClient } from '../../flint/client.ts';
 import { FlintError } from '../../flint/errors.ts';
 import { type LiveKey, readKey, type TestKey } from '../../flint/keys.ts';
+import type { CopyPlan } from '../../recreate/copy-plan.ts';
 import { type Inventory, readInventory } from '../../recreate/inventory.ts';
-import { type CopyPlan, planCopies } from '../../recreate/plan.ts';
+import { planCopies } from '../../recreate/plan.ts';
 import { readSandboxKey } from '../../steps/target.ts';
 import { revealTestKey } from '../../sweep/reveal.ts';
 import { readEnvironment } from '../environment.ts';

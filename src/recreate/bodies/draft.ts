@@ -1,7 +1,7 @@
 import type { WireBody, WireRecord } from '../../flint/wire/fields.ts';
 import type { Copy } from '../copies.ts';
 import { notes } from '../copy.ts';
-import type { ConfigurationObject, Inventory } from '../inventory.ts';
+import type { ConfigurationObject, Inventory, Planes } from '../inventory.ts';
 import { isFilled, isRecord } from '../raw.ts';
 
 /** What the objects of a kind say about their copy. */
@@ -11,10 +11,7 @@ export type Draft = Omit<Copy, 'from' | 'kind' | 'name' | 'needs'>;
 export type Drafted = { readonly draft: Draft } | { readonly byHand: string };
 
 /** Makes the draft of one kind. */
-export type Drafting = (
-  object: ConfigurationObject,
-  planes: { readonly sandbox: Inventory; readonly production: Inventory },
-) => Drafted;
+export type Drafting = (object: ConfigurationObject, planes: Planes) => Drafted;
 
 /** A draft with everything that most kinds leave empty. */
 export function draftOf(body: WireBody, part: Partial<Draft>): Drafted {

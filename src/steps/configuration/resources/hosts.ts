@@ -1,6 +1,6 @@
 import { readPaymentMethodDomains } from '../../../flint/payment-method-domains.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
-import type { CopyPlan } from '../../../recreate/plan.ts';
+import type { CopyPlan } from '../../../recreate/copy-plan.ts';
 import type { ProductionClient } from '../../connections.ts';
 import { addressRemark } from '../webhook/addresses.ts';
 import { words } from './copy.ts';

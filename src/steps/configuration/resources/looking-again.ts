@@ -1,6 +1,6 @@
 import { LaunchStopped } from '../../../launch/failure.ts';
 import type { Verbs } from '../../../launch/verbs.ts';
-import type { CopyPlan } from '../../../recreate/plan.ts';
+import type { CopyPlan } from '../../../recreate/copy-plan.ts';
 import { sweepFolder } from '../../../sweep/find.ts';
 import type { Reference } from '../../../sweep/reference.ts';
 import type { Production } from '../../live-key/script.ts';

@@ -1,5 +1,5 @@
 import type { Block, Row, Sheet } from '../../../launch/sheet.ts';
-import type { CopyPlan } from '../../../recreate/plan.ts';
+import type { CopyPlan } from '../../../recreate/copy-plan.ts';
 import type { Plans } from './choosing.ts';
 
 /** How many rows of one kind a sheet has at most. `--plan FILE` has all of them. */

@@ -1,6 +1,6 @@
 import type { Verbs } from '../../../launch/verbs.ts';
+import type { CopyPlan } from '../../../recreate/copy-plan.ts';
 import type { Inventory } from '../../../recreate/inventory.ts';
-import type { CopyPlan } from '../../../recreate/plan.ts';
 import { sweepFolder } from '../../../sweep/find.ts';
 import type { Production } from '../../live-key/script.ts';
 import type { World } from '../../world.ts';
