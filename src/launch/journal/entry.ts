@@ -26,7 +26,7 @@ export const entry = z.discriminatedUnion('type', [
     value: json.optional(),
     shown: z.string(),
     by: z.enum(['person', 'flag', 'answers file', 'default', 'environment']),
-    /** A secret that lay in its place before the launch looked there: it did not store it. */
+    /** A secret that lay in its place when the launch looked: from before it, or stored by a run that ended before it could say so. */
     found: z.literal(true).optional(),
   }),
   /** An answer was taken back and will be asked again. */
