@@ -6,10 +6,10 @@ import { planRewrite } from '../../../sweep/rewrite.ts';
 import { RewriteProblem } from '../../../sweep/rewrite-problem.ts';
 import type { World } from '../../world.ts';
 import { offering } from '../any-of.ts';
-import { rewriteSheet, sourcesSheet, words } from './copy.ts';
 import { type Protection, protectionOf, rewriteFile } from './protection.ts';
 import { rewriteFiles, rewriteSources } from './questions.ts';
 import { isConfigurationFile, isInProductionFile, shippedAmong, unique } from './references.ts';
+import { rewriteSheet, sourcesSheet, words } from './rewriting-copy.ts';
 
 /**
  * Replaces the ids in the production env files, each after its change was shown and agreed to by itself. In older journals one answer,

@@ -15,8 +15,8 @@ import {
 import type { ProductionClient } from '../../connections.ts';
 import { explain } from '../../explain.ts';
 import { offering } from '../any-of.ts';
-import { settingsSheet, words } from './copy.ts';
 import { settingsToCopy } from './questions.ts';
+import { settingsSheet, words } from './settings-copy.ts';
 import { stoppedHere } from './stopped-here.ts';
 
 /**
