@@ -115,10 +115,12 @@ function paymentRow(target: Target, intent: PaymentIntent, index: number, count:
   if (status === 'succeeded') return { label, value: 'succeeded', tone: 'proved' };
   if (status === 'requires_action') return { label, value: 'waits for the bank', tone: 'waiting' };
   if (lastError === undefined || isUnderWay(intent)) return { label, value: stateWords(status), tone: 'waiting' };
+  const isLast = index + 1 === count;
+  const digits = intent.card?.lastFour;
   return {
     label,
-    value: `declined${intent.card?.lastFour === undefined ? '' : `, card ending in ${intent.card.lastFour}`}`,
-    ...detailOf(index + 1 < count ? whyDeclined(target, intent) : ''),
+    value: isLast && digits !== undefined ? `declined, card ending in ${digits}` : 'declined',
+    ...detailOf(isLast ? '' : whyDeclined(target, intent)),
     ...(lastError.failedAt === undefined ? {} : { aside: timeOfDay(lastError.failedAt) }),
     tone: 'attention',
   };
