@@ -1,5 +1,5 @@
 import { constants, existsSync } from 'node:fs';
-import { chmod, copyFile, stat } from 'node:fs/promises';
+import { chmod, copyFile, open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RewriteProblem, rewriteProblemOf } from './rewrite-problem.ts';
 
@@ -22,7 +22,7 @@ export function nextBackupOf(folder: string, file: string): string {
 }
 
 /**
- * Copies a file beside itself before it is rewritten, readable by no more people than the file.
+ * Copies a file beside itself before it is rewritten, readable by no more people than the file, and safe from a power cut.
  *
  * @param backup a name from {@link nextBackupOf}
  * @throws {RewriteProblem} when it cannot be written, or something took that name meanwhile
@@ -32,6 +32,9 @@ export async function backUp(folder: string, file: string, backup: string): Prom
     const { mode } = await stat(join(folder, file));
     await copyFile(join(folder, file), join(folder, backup), constants.COPYFILE_EXCL);
     await chmod(join(folder, backup), mode & 0o777);
+    // A file that may only be read can be synced all the same, but not on Windows.
+    await using handle = await open(join(folder, backup), process.platform === 'win32' ? 'r+' : 'r');
+    await handle.sync();
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EEXIST';
     throw taken ? new RewriteProblem('backup there already', backup) : rewriteProblemOf(error, backup);
