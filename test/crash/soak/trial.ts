@@ -82,6 +82,7 @@ function answersFor(webhookUrl: string): Record<string, string> {
     'live-key.purposes': 'checkout,refunds',
     'live-key.file': '.env.production',
     'live-key.place': 'env-file',
+    'live-key.place-failed': 'later',
     'live-key.replace': 'keep',
     'live-key.merchant': 'yes',
     'account.dashboard': 'started',
