@@ -60,7 +60,8 @@ export const byHand = {
   codeExpired: 'It has expired. If it is still needed, add it in live with a new date.',
   paymentLink: (id: string) =>
     `A payment link gets a new address in live. Make it anew under the same name, with ${id} as its external reference, and it is recognised the next time. Then replace its old address wherever it is used.`,
-  unclearHost: 'Its name could not be read. Register the host in the dashboard, exactly as it stands in the address.',
+  unclearHost:
+    'What it holds is not the name of one host. Register the host in the dashboard, exactly as it stands in the address.',
   hostSwitchedOff:
     'It is switched off in the sandbox, so it is not registered in live. If buyers pay on this host, register it in the dashboard.',
   hostNotPublic:

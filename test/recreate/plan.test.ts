@@ -110,6 +110,21 @@ describe('the plan', () => {
     ]);
   });
 
+  it.each([
+    'shop example.com',
+    'shop.example.com:99999',
+    'shop.example.com/pay',
+    '*.example.com',
+    'user@example.com',
+    '203.0.113.7',
+    '1.2.3.999',
+  ])('registers nothing that is not the name of one host: %s', (domain_name) => {
+    const host = object('payment method domain', 'pmdom_1', { domain_name, validation_status: 'active' });
+    const plan = planCopies(['pmdom_1'], inventory([host]), empty);
+    expect(plan.copies).toEqual([]);
+    expect(plan.byHand[0]?.why).toContain('not the name of one host');
+  });
+
   it('leaves to a person what needs something that cannot be copied, and says which', () => {
     const sandbox = inventory([bundle('1', ['var_old']), ...product('old', { status: 'archived', name: 'Last year' })]);
     const plan = planCopies(['bun_1'], sandbox, empty);
