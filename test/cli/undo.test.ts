@@ -38,7 +38,7 @@ interface Undone {
 async function undo(
   consent: UndoConsent,
   how: {
-    readonly answer?: (prompt: string) => string;
+    readonly answer?: (prompt: string, explanation: string) => string;
     readonly world?: (world: World) => World;
     readonly journal?: Journal;
   } = {},
@@ -58,7 +58,7 @@ async function undo(
   launch.subscribe(() => {
     const { moment } = launch.getState();
     if (moment.kind === 'asking' && !moment.question.checking) {
-      const given = how.answer?.(moment.question.prompt) ?? 'keep';
+      const given = how.answer?.(moment.question.prompt, (moment.question.explanation ?? []).join(' ')) ?? 'keep';
       setImmediate(() => launch.answer(given));
     }
     if (consent === 'ask' && (moment.kind === 'finished' || moment.kind === 'failed')) {
@@ -133,12 +133,23 @@ describe('taking a launch back', () => {
       body: JSON.stringify({ domain_name: 'shop.example.com' }),
     });
     await launched({ 'configuration.recreate': 'everything' });
+    const hosts = async () => (await listPaymentMethodDomains(liveClient()).all()).value;
+    const explained = new Map<string, string>();
+    await undo('ask', {
+      answer: (prompt, explanation) => {
+        explained.set(prompt, explanation);
+        return prompt.startsWith('Archive') ? 'rest' : 'keep';
+      },
+    });
+    expect([...explained].find(([prompt]) => prompt.startsWith('Switch off'))?.[1]).toContain(
+      'can be switched on again',
+    );
+    expect(await hosts()).toMatchObject([{ status: 'active' }]);
     const { endings } = await undo('given');
     expect(titles(endings, 'taken back')).toContainEqual(
       expect.stringMatching(/^Switch off the payment method domain “shop.example.com” \(pmdom_/),
     );
-    const { value } = await listPaymentMethodDomains(liveClient()).all();
-    expect(value).toMatchObject([{ domainName: 'shop.example.com', status: 'inactive' }]);
+    expect(await hosts()).toMatchObject([{ domainName: 'shop.example.com', status: 'inactive' }]);
   });
 
   it('run again has nothing left to take back, and a launch that looks at it is not complete', {

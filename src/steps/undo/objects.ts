@@ -14,6 +14,8 @@ import type { UndoItem } from './item.ts';
 import { goneAlready, sendUndo, type UndoFlint, undoWrite } from './write.ts';
 
 interface Kind {
+  /** Whether it can be put back into use. One that cannot is for good, and is asked for together with its like. */
+  readonly returns?: true;
   /** Whether the object is there and in use. */
   readonly inUse: (client: FlintClient, id: string) => Promise<Answer<boolean>>;
   readonly takeAway: (client: FlintClient, id: string, idempotencyKey: string) => Promise<Answer<unknown>>;
@@ -56,6 +58,7 @@ const kinds: Readonly<Record<string, Kind>> = {
       const answer = await readPaymentMethodDomain(client, id);
       return withValue(answer, answer.value.status !== 'inactive');
     },
+    returns: true,
     takeAway: (client, domainId, idempotencyKey) =>
       updatePaymentMethodDomain(client, { domainId, status: 'inactive', idempotencyKey }),
   },
@@ -80,7 +83,7 @@ export function objectUndo(
     kind: 'possible',
     title: words.archive(title, id),
     effect: words.archiveEffect(id),
-    group: 'objects',
+    ...(kind.returns ? {} : { group: 'objects' as const }),
     withdraws: [],
     write: undoWrite({
       name,
