@@ -89,4 +89,17 @@ describe('what a launch proved', () => {
     const launch = launchRecord({ idMap: new Map([['prod_1', 'prod_2']]) });
     expect(await twinsStillThere.run({ ...context, launch })).toMatchObject({ status });
   });
+
+  it.each([
+    ['active', 'done', 'is there'],
+    ['inactive', 'missing', 'switched off or gone: pmdom_2'],
+    ['asleep', "can't tell", 'asleep'],
+  ])('a host that was registered, with the status %s: %s', async (word, status, says) => {
+    const domain = { payment_method_domain_id: 'pmdom_2', domain_name: 'shop.example.com', status: word };
+    const context = await at({ 'GET /v1/payment-method-domains': [domain] });
+    const launch = launchRecord({ idMap: new Map([['pmdom_1', 'pmdom_2']]) });
+    const verdict = await twinsStillThere.run({ ...context, launch });
+    expect(verdict).toMatchObject({ status, message: expect.stringContaining(says) });
+    expect(verdict.remedy ?? '').not.toContain('Code that names');
+  });
 });

@@ -2,6 +2,7 @@ import { listBundles } from '../../flint/bundles.ts';
 import type { FlintClient } from '../../flint/client.ts';
 import { FlintError } from '../../flint/errors.ts';
 import { isKnown, type OpenEnum, wordOf } from '../../flint/open-word.ts';
+import { listPaymentMethodDomains } from '../../flint/payment-method-domains.ts';
 import { listProducts } from '../../flint/products.ts';
 import { listPromotionCodes } from '../../flint/promotion-codes.ts';
 import { listPromotions } from '../../flint/promotions.ts';
@@ -23,6 +24,10 @@ interface Lists {
   readonly all: (
     client: FlintClient,
   ) => Promise<{ value: readonly Listed[]; evidence: Parameters<typeof evidenceOf>[1] }>;
+  /** The status of what is out of use; absent: `archived`. */
+  readonly outOfUse?: string;
+  /** What to do about what is gone, where it is not code that names it. */
+  readonly remedy?: string;
 }
 
 /** How the objects of each kind are listed, by the prefix of their ids (the API notes, catalog, section 2). */
@@ -32,6 +37,12 @@ const lists: Readonly<Record<string, Lists>> = {
   plan_: { what: 'subscription plans', all: (client) => listSubscriptionPlans(client).all() },
   promo_: { what: 'promotions', all: (client) => listPromotions(client).all() },
   pcode_: { what: 'promotion codes', all: (client) => listPromotionCodes(client, {}).all() },
+  pmdom_: {
+    what: 'payment method domains',
+    all: (client) => listPaymentMethodDomains(client).all(),
+    outOfUse: 'inactive',
+    remedy: 'Apple Pay and Google Pay do not show on a host that is switched off. Switch it on in the dashboard.',
+  },
 };
 
 /** Whether every object that the launch re-created is still there and in use (the guide, step 4). Parts stand and fall with theirs. */
@@ -55,6 +66,9 @@ export const twinsStillThere: Check<CheckContext> = {
   },
 };
 
+const remedyInCode =
+  'Code that names one of them gets an error in live. Make it again, or take the id out of the code.';
+
 /** Some lists state none; what is on such a list is there. */
 const noStatus: OpenEnum<string> = { unknown: '' };
 
@@ -69,7 +83,7 @@ async function look(client: Production, twins: readonly string[]): ReturnType<(t
     evidence.push(evidenceOf(`list of ${list.what}`, answer.evidence));
     for (const { id, status = noStatus } of answer.value) {
       if (!isKnown(status) && status.unknown !== '') unclear.set(id, wordOf(status));
-      if (status !== 'archived') inUse.add(id);
+      if (status !== (list.outOfUse ?? 'archived')) inUse.add(id);
     }
   }
   const gone = twins.filter((id) => !inUse.has(id));
@@ -82,10 +96,11 @@ async function look(client: Production, twins: readonly string[]): ReturnType<(t
     const count = twins.length === 1 ? 'The object that was' : `All ${twins.length} objects that were`;
     return { status: 'done', message: `${count} re-created ${twins.length === 1 ? 'is' : 'are'} there.`, evidence };
   }
+  const remedies = new Set(gone.map((id) => lists[prefixOf(id)]?.remedy ?? remedyInCode));
   return {
     status: 'missing',
-    message: `${gone.length} of ${twins.length} re-created objects ${gone.length === 1 ? 'is' : 'are'} archived or gone: ${listed(gone)}.`,
-    remedy: 'Code that names one of them gets an error in live. Make it again, or take the id out of the code.',
+    message: `${gone.length} of ${twins.length} re-created objects ${gone.length === 1 ? 'is' : 'are'} archived, switched off or gone: ${listed(gone)}.`,
+    remedy: [...remedies].join(' '),
     evidence,
   };
 }
