@@ -7,6 +7,7 @@ import type { Launch } from '../../src/launch/launch.ts';
 import type { LaunchState } from '../../src/launch/state.ts';
 import { readLaunchRecord } from '../../src/steps/record.ts';
 import { asked, scripted, stateWhere } from '../launch/scripted-launch.ts';
+import { flintBetween } from './flint-between.ts';
 import type { RehearsalWorld } from './rehearsal-world.ts';
 import { openRehearsalWorld } from './rehearsal-world.ts';
 
@@ -258,6 +259,31 @@ describe('a payment of which half was refunded elsewhere', () => {
     const opened = await halfElsewhere();
     expect(await opened.open().run()).toEqual({ kind: 'finished' });
     expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([50, 50]);
+  });
+
+  it('sends nothing where the order says that all of it is back, though the list has one half only', async () => {
+    const opened = await halfElsewhere();
+    opened.sandbox.controls.setAvailableBalance('live', 10);
+    expect(await opened.open().run()).toMatchObject({ failure: { kind: 'refused' } });
+    opened.sandbox.controls.setAvailableBalance('live', undefined);
+    const sent: string[] = [];
+    const between = await flintBetween(opened.sandbox.baseUrl, {
+      change: ({ method, path }, answer) => {
+        if (method === 'POST') sent.push(path);
+        if (!/^\/v1\/orders\/[^/]+$/.test(path)) return answer;
+        return { ...answer, body: answer.body.replace(/("refunded_money":\{"amount":)\d+/, '$1100') };
+      },
+    });
+    try {
+      const again = opened.open({
+        world: (same) => ({ ...same, target: { ...same.target, baseUrl: between.url } }),
+      });
+      await again.run();
+      expect(sent).not.toContain('/v1/refunds');
+      expect(refundsOf(opened).map(({ amount }) => amount)).toEqual([50]);
+    } finally {
+      await between.close();
+    }
   });
 
   it('finds its own half again a day later, and sends no third', async () => {

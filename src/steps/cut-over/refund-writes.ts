@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Money } from '../../flint/money.ts';
 import { formatMoney, sameMoney } from '../../flint/money.ts';
 import type { Refund } from '../../flint/refunds.ts';
-import { createRefund, listRefunds, takesFromPayment } from '../../flint/refunds.ts';
+import { createRefund, listRefunds, readRefund, takesFromPayment } from '../../flint/refunds.ts';
 import type { Confirmation } from '../../launch/question.ts';
 import type { Write } from '../../launch/write.ts';
 import { moneyWrite } from '../../launch/write.ts';
@@ -30,7 +30,7 @@ export function refundName(series: RefundSeries, attempt: number): string {
 /**
  * Sends money of a payment back. `paid`: what was paid in all, of which `amount` may be the rest. `earlier`: refunds of this
  * launch that came to nothing or to a part, never adopted again. `besides`: refunds followed before that went through, so that
- * they count together with this one.
+ * they count together with this one. `sentBefore`: the one that an earlier sending is known to have made; then nothing is sent.
  */
 export function refundPayment(
   client: ProductionClient,
@@ -41,10 +41,11 @@ export function refundPayment(
     readonly amount: Money;
     readonly earlier: readonly string[];
     readonly besides: readonly string[];
+    readonly sentBefore?: string | undefined;
   },
   confirmation: Confirmation,
 ): Write<MadeRefund> {
-  const { name, orderId, paid, amount, earlier, besides } = refund;
+  const { name, orderId, paid, amount, earlier, besides, sentBefore } = refund;
   const made = (refundId: string): MadeRefund =>
     besides.length === 0 ? { refundId } : { refundId, refundIds: [...besides, refundId] };
   return moneyWrite(confirmation, {
@@ -53,6 +54,10 @@ export function refundPayment(
     uses: [],
     result: madeRefund,
     find: async () => {
+      if (sentBefore !== undefined) {
+        const { evidence } = await readRefund(client, sentBefore);
+        return { result: made(sentBefore), evidence };
+      }
       const { value: refunds, evidence } = await listRefunds(client, { orderId }).all();
       const going = refundOf(refunds, { paid, amount, earlier });
       return going && { result: made(going.id), evidence };
@@ -69,7 +74,7 @@ export function refundPayment(
  * The refund of this sum that an earlier sending made. While all refunds together leave some of the payment, this one is not
  * among them: one of the same sum is a part that somebody else sent back. One that states no sum may be it; it is never sent twice.
  */
-function refundOf(
+export function refundOf(
   refunds: readonly Refund[],
   { paid, amount, earlier }: { readonly paid: Money; readonly amount: Money; readonly earlier: readonly string[] },
 ): Refund | undefined {

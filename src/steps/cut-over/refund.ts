@@ -19,7 +19,7 @@ import type { RefundPlan } from './refund-plan.ts';
 import { planRefund } from './refund-plan.ts';
 import { notSaid, ofOtherOrder, otherSum, refundLeft } from './refund-stops.ts';
 import type { RefundSeries } from './refund-writes.ts';
-import { madeRefund, refundName, refundPayment } from './refund-writes.ts';
+import { madeRefund, refundName, refundOf, refundPayment } from './refund-writes.ts';
 
 /** What goes back: what was paid of an order. */
 export interface Payment {
@@ -132,8 +132,9 @@ async function begin(
   const name = refundName(series, attempt);
   const instance = instanceOf(series, attempt);
   const begun = step.confirmed(confirmRefund, instance);
-  const send = async (amount: Money, confirmation: Confirmation): Promise<Going> => {
-    const write = refundPayment(client, { name, orderId, paid, amount, earlier, besides }, confirmation);
+  const send = async (amount: Money, confirmation: Confirmation, sentBefore?: string): Promise<Going> => {
+    const wanted = { name, orderId, paid, amount, earlier, besides, sentBefore };
+    const write = refundPayment(client, wanted, confirmation);
     const { refundId } = await step.perform(write);
     return { refundIds: [refundId], amount };
   };
@@ -142,14 +143,13 @@ async function begin(
     const { amount } = begun;
     return await send(amount, begun);
   }
-  const { order, plan } = await step.observe(words.readingRefunds, () => lookUp(client, payment, earlier));
+  const { order, plan, refunds } = await step.observe(words.readingRefunds, () => lookUp(client, payment, earlier));
   if (plan.kind === 'unknown') throw notSaid(orderId);
   if (plan.kind === 'elsewhere') {
     // After an answer that cannot have been Flint's, the refund that stands there is the one that was confirmed and sent.
-    const last = plan.refunds.at(-1)?.amount;
-    if (begun && last && sameMoney(begun.amount, last)) return await send(begun.amount, begun);
-    const { refunds } = plan;
-    return { refundIds: await followElsewhere(step, client, paid, { name: adoption, refunds }) };
+    const ours = begun && refundOf(refunds, { paid, amount: begun.amount, earlier });
+    if (begun && ours?.amount) return await send(begun.amount, begun, ours.id);
+    return { refundIds: await followElsewhere(step, client, paid, { name: adoption, refunds: plan.refunds }) };
   }
   const { amount } = plan;
   const confirmation = await step.confirmMoney(confirmRefund, {
@@ -166,10 +166,10 @@ async function lookUp(
   client: ProductionClient,
   { orderId, amount }: Payment,
   earlier: readonly string[],
-): Promise<{ readonly order: Order; readonly plan: RefundPlan }> {
+): Promise<{ readonly order: Order; readonly plan: RefundPlan; readonly refunds: readonly Refund[] }> {
   const { value: order } = await orderWithAttempts(client, orderId);
   const { value: refunds } = await listRefunds(client, { orderId }).all();
-  return { order, plan: planRefund(amount, order, refunds, earlier) };
+  return { order, plan: planRefund(amount, order, refunds, earlier), refunds };
 }
 
 function instanceOf(series: RefundSeries, attempt: number): string | undefined {
