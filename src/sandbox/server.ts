@@ -26,6 +26,7 @@ import type { State } from './state/state.ts';
 import { openStore } from './state/store.ts';
 import { limitRate } from './transport/rate-limit.ts';
 import { serveRoutes } from './transport/serve-routes.ts';
+import { countUnderWay } from './transport/under-way.ts';
 import { attemptDelivery } from './webhooks/deliveries.ts';
 
 const deliveryTimeoutMilliseconds = 10_000;
@@ -40,10 +41,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const onExchange = announcing(options.onExchange);
   if (!(speed > 0)) throw new RangeError('The speed of the sandbox must be a number above zero.');
 
+  /** Aborts when the server is being closed, and calls are held back no longer. */
   const closing = new AbortController();
+  /** Aborts when what is still being delivered then is given up. */
+  const closed = new AbortController();
   const deliveryOptions = {
     timeoutMilliseconds: options.deliveryTimeoutMilliseconds ?? deliveryTimeoutMilliseconds,
-    signal: closing.signal,
+    signal: closed.signal,
     onExchange,
   };
   const context: Context = {
@@ -64,7 +68,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
   };
   const faults = planFaults(options.faults);
-  const deliver = bendDeliveries(context, faults, closing.signal, (mode, deliveryId, cause) =>
+  const deliver = bendDeliveries(context, faults, closed.signal, (mode, deliveryId, cause) =>
     attemptDelivery(context, deliveryOptions, mode, deliveryId, cause),
   );
   const scheduler = createScheduler(context);
@@ -79,8 +83,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   serveDashboard(app, context, scheduler);
   serveNotes(app);
 
+  const underWay = countUnderWay();
   const server: RunningServer = await listen(
-    createAdaptorServer({ fetch: endingConnections(app.fetch) }),
+    createAdaptorServer({ fetch: underWay.counting(endingConnections(app.fetch)) }),
     options.port ?? 0,
   );
   context.baseUrl = baseUrlOf(server.address);
@@ -105,11 +110,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     async close() {
       scheduler.stop();
       closing.abort();
+      // A write whose answer was not kept under its Idempotency-Key would be done once more after the next start.
+      await underWay.atRest(longestFarewell);
+      closed.abort();
       await server.close();
       context.store.save();
     },
   };
 }
+
+/** How long a call may still take when the server is closed, in milliseconds; a shop that never answers is not waited for. */
+const longestFarewell = 2_000;
 
 function baseUrlOf({ port }: AddressInfo): string {
   return `http://127.0.0.1:${port}`;

@@ -113,6 +113,32 @@ test.each([
   expect(new Set(ids).size).toBe(1);
 });
 
+test('a write that is under way when the sandbox is closed is done once, however often it is sent again', async () => {
+  const file = await stateFile();
+  const arrived = Promise.withResolvers<() => void>();
+  const hook = createServer((_request, response) => arrived.resolve(() => response.end()));
+  await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void hook.close());
+  const address = hook.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+
+  const first = await rehearse({ stateFile: file });
+  const made = await first.live('POST', '/v1/webhook-endpoints', { url: `http://127.0.0.1:${port}/hook` });
+  const path = `/v1/webhook-endpoints/${made.body.data.webhook_endpoint_id}/test-events`;
+  const event = { event_type: 'refund.created' };
+  const sent = first.live('POST', path, event, { idempotencyKey: 'k' });
+  const answer = await arrived.promise;
+  const closed = first.sandbox.close();
+  answer();
+  await Promise.all([closed, sent.catch(() => undefined)]);
+
+  const second = await rehearse({ stateFile: file, clock: first.clock });
+  const again = await second.live('POST', path, event, { idempotencyKey: 'k' });
+  expect(again.headers.get('Idempotency-Replayed')).toBe('true');
+  expect(again.body.data.attempt_status).toBe('delivered');
+  expect(second.sandbox.ledger().live.events).toHaveLength(1);
+});
+
 test('a rehearsal that an earlier version was killed in goes on: ids, replays, deliveries and settlements', async () => {
   const file = await stateFile();
   const before = await readFile(new URL('./state-version-1.json', import.meta.url), 'utf8');

@@ -85,10 +85,11 @@ async function layOut(folder: string, from: string | undefined, sandbox: Sandbox
 
 async function putAway({ sandbox, receiver }: { sandbox?: Sandbox; receiver?: Receiver }, lock: Lock): Promise<void> {
   try {
-    await receiver?.close();
+    // The shop last: what Flint is about to deliver still arrives.
+    await sandbox?.close();
   } finally {
     try {
-      await sandbox?.close();
+      await receiver?.close();
     } finally {
       lock.release();
     }
