@@ -219,6 +219,15 @@ describe('the journal file', () => {
     expect(existsSync(`${path}.before`)).toBe(false);
   });
 
+  it('puts no old file in the place of one that a newer version wrote', () => {
+    openJournalFile(path, header).append(answered);
+    copyFileSync(path, `${path}.before`);
+    const newer = JSON.stringify({ version: 99, launch: header, entries: [] });
+    writeFileSync(path, newer);
+    expect(problemOf(() => openJournalFile(path, header))).toContain('newer flint-golive');
+    expect(readFileSync(path, 'utf8')).toBe(newer);
+  });
+
   it('keeps the new file when only its second name was left behind', () => {
     openJournalFile(path, header);
     const old = readFileSync(path, 'utf8');

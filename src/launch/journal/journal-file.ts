@@ -3,7 +3,7 @@ import { announce } from '../crossings.ts';
 import type { Entry, Header, JournalFile } from './entry.ts';
 import type { Journal } from './journal.ts';
 import { type MainFile, putBackInterrupted, readMainFile, writeMainFile } from './main-file.ts';
-import { changedByOther, damaged, notWritten, unreadable } from './problem.ts';
+import { changedByOther, damaged, JournalProblem, notWritten, unreadable } from './problem.ts';
 import { joined, readTail, tailText } from './tail.ts';
 import { bytesOfTail, ChangedByOther, newTailFile } from './tail-file.ts';
 
@@ -96,6 +96,7 @@ function safely(path: string, write: () => void): void {
   try {
     write();
   } catch (error) {
+    if (error instanceof JournalProblem) throw error;
     throw error instanceof ChangedByOther ? changedByOther(path) : notWritten(path, error);
   }
 }

@@ -5,7 +5,7 @@ import type { JournalFile } from './entry.ts';
 import { journalFile } from './entry.ts';
 import { journalText } from './journal-text.ts';
 import { migrate } from './migrations.ts';
-import { damaged, fromNewerVersion, unreadable } from './problem.ts';
+import { damaged, fromNewerVersion, JournalDamaged, unreadable } from './problem.ts';
 import { syncFolder } from './sync-folder.ts';
 
 /** The main file of a journal as it stands, whatever its format was. */
@@ -65,11 +65,13 @@ export function putBackInterrupted(path: string): void {
   else renameSync(before(path), path);
 }
 
+/** One that the system does not give out, or that a newer version wrote, may well be whole: then it throws. */
 function isWhole(path: string): boolean {
   try {
     return readMainFile(path) !== undefined;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof JournalDamaged) return false;
+    throw error;
   }
 }
 

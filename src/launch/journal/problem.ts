@@ -6,8 +6,11 @@ import { LaunchStopped } from '../failure.ts';
 /** The journal could not be read or made safe. The file is left as it is. */
 export class JournalProblem extends LaunchStopped {}
 
-export function damaged(path: string, detail: string): JournalProblem {
-  return new JournalProblem({
+/** What was read is not what was written. */
+export class JournalDamaged extends JournalProblem {}
+
+export function damaged(path: string, detail: string): JournalDamaged {
+  return new JournalDamaged({
     ...basics,
     headline: 'The journal of this launch cannot be read.',
     meaning: `${path} is damaged (${detail}). It was left as it is. What Flint already did is not lost, but flint-golive cannot tell which writes were sent.`,
