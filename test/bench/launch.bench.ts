@@ -5,16 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { connect } from '../../src/flint/client.ts';
-import { readKey } from '../../src/flint/keys.ts';
-import type { Mode } from '../../src/flint/mode.ts';
 import { openJournalFile } from '../../src/launch/journal/journal-file.ts';
 import { createLaunch } from '../../src/launch/launch.ts';
 import { readInventory } from '../../src/recreate/inventory.ts';
-import { Pacer } from '../../src/recreate/pacer.ts';
 import { planCopies } from '../../src/recreate/plan.ts';
 import { makeCopies } from '../../src/steps/configuration/resources/copying.ts';
 import { explain } from '../../src/steps/explain.ts';
+import { clientOf } from './client-of.ts';
 
 // Measures and prints; it judges nothing. Re-creates products as step 4 does: through the launch engine, with its journal on the disk,
 // against a sandbox in a process of its own. The target is at most 10 % more time than the server's limit allows, with
@@ -96,16 +93,4 @@ async function callsOf(sandbox: ChildProcess): Promise<{ readonly calls: number;
   sandbox.send('how many');
   const [counted] = await once(sandbox, 'message');
   return counted;
-}
-
-function clientOf<M extends Mode>(mode: M, key: string, baseUrl: string) {
-  const read = readKey(key);
-  if ('problem' in read || read.mode !== mode) throw new Error(`not a ${mode} key`);
-  // The mode was just compared; TypeScript does not join the two.
-  return connect({
-    mode,
-    key: read.key as Parameters<typeof connect<M>>[0]['key'],
-    baseUrl: new URL(baseUrl),
-    traffic: new Pacer(),
-  });
 }

@@ -1,12 +1,10 @@
-import { connect } from '../../src/flint/client.ts';
-import { readKey } from '../../src/flint/keys.ts';
-import type { Mode } from '../../src/flint/mode.ts';
 import { sendCopy } from '../../src/recreate/apply.ts';
 import { carryOut } from '../../src/recreate/carry-out.ts';
 import { readInventory } from '../../src/recreate/inventory.ts';
-import { Pacer } from '../../src/recreate/pacer.ts';
 import { planCopies } from '../../src/recreate/plan.ts';
 import { startSandbox } from '../../src/sandbox/index.ts';
+import { clientOf } from './client-of.ts';
+import { seededProducts } from './products.ts';
 
 // Measures and prints; it judges nothing. The target is 1,000 objects in at most 10 % more time than the server's limit allows. Memory is
 // measured by launch.bench.ts, where the sandbox has a process of its own. Arguments: how many objects (1000), and limits such as 100/100
@@ -23,7 +21,7 @@ for (const limit of limits.length > 0 ? limits : usual) {
   let calls = 0;
   let refused = 0;
   const sandbox = await startSandbox({
-    seed: { products: Array.from({ length: objects }, (_, place) => product(place)) },
+    seed: { products: seededProducts(objects) },
     api: { default: generation === '2026-09-07' ? generation : 'guide' },
     ...(perSecond === undefined || burst === undefined || Number.isNaN(perSecond)
       ? {}
@@ -64,26 +62,6 @@ for (const limit of limits.length > 0 ? limits : usual) {
     calls = 0;
     refused = 0;
   }
-}
-
-function product(place: number): Record<string, unknown> {
-  return {
-    name: `Print ${place}`,
-    product_type: 'physical',
-    default_variant: { sku: `PRINT-${place}`, unit_price_money: { amount: 100 + place, currency: 'USD' } },
-  };
-}
-
-function clientOf<M extends Mode>(mode: M, key: string, baseUrl: string) {
-  const read = readKey(key);
-  if ('problem' in read || read.mode !== mode) throw new Error(`not a ${mode} key`);
-  // The mode was just compared; TypeScript does not join the two.
-  return connect({
-    mode,
-    key: read.key as Parameters<typeof connect<M>>[0]['key'],
-    baseUrl: new URL(baseUrl),
-    traffic: new Pacer(),
-  });
 }
 
 async function timed<Value>(task: () => Promise<Value>): Promise<{ readonly value: Value; readonly seconds: number }> {

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { orderBody, type Rehearsal, receive, rehearse, withReceiver } from './harness.ts';
+import { started } from './listeners.ts';
 
 const patience = { timeout: 10_000, interval: 5 };
 const current = { api: { default: '2026-09-07' } } as const;
@@ -12,13 +13,7 @@ async function answering(status: () => number): Promise<{ url: string; calls: ()
     calls += 1;
     response.writeHead(status(), { 'Content-Type': 'text/plain' }).end('as told');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void server.close());
-  const address = server.address();
-  return {
-    url: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`,
-    calls: () => calls,
-  };
+  return { url: `http://127.0.0.1:${await started(server)}/hook`, calls: () => calls };
 }
 
 async function deliveryOf({ live }: Rehearsal, eventId: string) {
@@ -110,10 +105,7 @@ test('a delivery that is on its way, or has nowhere to go, is not sent again', a
   const rehearsal = await rehearse(current);
   const arrived = Promise.withResolvers<() => void>();
   const slow = createServer((_request, response) => arrived.resolve(() => response.end()));
-  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void slow.close());
-  const address = slow.address();
-  const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hook`;
+  const url = `http://127.0.0.1:${await started(slow)}/hook`;
   const made = await rehearsal.live('POST', '/v1/webhook-endpoints', { url });
   await rehearsal.live('POST', '/v1/orders', orderBody());
   const release = await arrived.promise;

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { orderBody, rehearse } from './harness.ts';
+import { started } from './listeners.ts';
 
 const dayInMilliseconds = 24 * 60 * 60 * 1000;
 
@@ -93,10 +94,7 @@ test('a second call is turned away while the first is still running', async () =
   const { live } = await rehearse();
   const arrived = Promise.withResolvers<() => void>();
   const slow = createServer((_request, response) => arrived.resolve(() => response.end()));
-  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void slow.close());
-  const address = slow.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
+  const port = await started(slow);
   const endpoint = await live('POST', '/v1/webhook-endpoints', { url: `http://127.0.0.1:${port}/hook` });
   const path = `/v1/webhook-endpoints/${endpoint.body.data.webhook_endpoint_id}/test-events`;
   const body = { event_type: 'refund.created' };

@@ -7,8 +7,7 @@ import { promisify } from 'node:util';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { manualClock, PortInUse, StateFileDamaged, startSandbox } from '../../src/sandbox/index.ts';
 import { openCheckout, orderBody, type Rehearsal, receive, rehearse, usd, verifyAccount } from './harness.ts';
-
-const patience = { timeout: 10_000, interval: 5 };
+import { patience, started } from './listeners.ts';
 
 async function stateFile(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'flint-sandbox-'));
@@ -93,10 +92,7 @@ test.each([
     if (silent) arrived.resolve();
     else response.end();
   });
-  await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void hook.close());
-  const address = hook.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
+  const port = await started(hook);
 
   const first = await rehearse({ stateFile: file });
   const made = await first.live('POST', '/v1/webhook-endpoints', { url: `http://127.0.0.1:${port}/hook` });
@@ -117,10 +113,7 @@ test('a write that is under way when the sandbox is closed is done once, however
   const file = await stateFile();
   const arrived = Promise.withResolvers<() => void>();
   const hook = createServer((_request, response) => arrived.resolve(() => response.end()));
-  await new Promise<void>((resolve) => hook.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => void hook.close());
-  const address = hook.address();
-  const port = typeof address === 'object' ? address?.port : undefined;
+  const port = await started(hook);
 
   const first = await rehearse({ stateFile: file });
   const made = await first.live('POST', '/v1/webhook-endpoints', { url: `http://127.0.0.1:${port}/hook` });
