@@ -64,4 +64,11 @@ describe('a delivery that Flint repeats', () => {
     );
     expect(await repeat(1)).toBeUndefined();
   });
+
+  it('that was delivered by an answer that Flint does not tell is not called broken off', async () => {
+    const { repeat } = await acceptedEvent(({ path }) =>
+      path.endsWith('/attempts') ? { change: ({ status_code: _left, ...data }) => data } : undefined,
+    );
+    expect(await repeat(1)).toBeUndefined();
+  });
 });

@@ -92,12 +92,15 @@ function isSettled({ status }: DeliveryAttempt): boolean {
   return status === 'delivered' || status === 'failed';
 }
 
-/** What Flint says of one attempt, as the answer that the handler gave. One that is still under way says nothing. */
+/** What Flint says of one attempt, as the answer that the handler gave. One that is under way, or delivered by an answer that is not told, says nothing. */
 function outcomeOf(attempt: DeliveryAttempt, eventId: string): ProbeOutcome | undefined {
   const { statusCode, durationMilliseconds = 0, startedAt, completedAt } = attempt;
   const at = completedAt ?? startedAt;
-  if (at === undefined || !isSettled(attempt)) return undefined;
-  return statusCode === undefined
+  if (at === undefined) return undefined;
+  if (statusCode !== undefined && isSettled(attempt)) {
+    return { kind: 'answered', eventId, at, status: statusCode, durationMilliseconds };
+  }
+  return attempt.status === 'failed'
     ? { kind: 'lost', eventId, at, reason: 'broken off', durationMilliseconds }
-    : { kind: 'answered', eventId, at, status: statusCode, durationMilliseconds };
+    : undefined;
 }
