@@ -168,7 +168,8 @@ function changeOf({ write, result }: EntryOf<'finished'>, entries: readonly Entr
   const url = (earlier && answered(earlier.write.slice(moved.length))) ?? urlOf(endpoint, entries);
   const ours = written.url ?? answered(attempt);
   if (url === undefined) return undefined;
-  return { endpointId, before: { url }, isBefore: (now) => now.url === url, isOurs: (now) => now.url === ours };
+  const isOurs = (now: WebhookEndpoint): boolean => ours !== undefined && now.url === ours;
+  return { endpointId, before: { url }, isBefore: (now) => now.url === url, isOurs };
 }
 
 /** The URL that the endpoint was registered with. */
