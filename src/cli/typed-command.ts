@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { shellWord } from '../launch/shell-word.ts';
 import type { TargetName } from '../launch/state.ts';
 
 /** Which launch a command is about. */
@@ -36,5 +37,5 @@ function nameFlags(name: string): readonly string[] {
 }
 
 function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : shellWord(word);
 }

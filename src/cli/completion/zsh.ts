@@ -1,14 +1,15 @@
+import { shellWord } from '../../launch/shell-word.ts';
 import type { Completes, DescribedOption, DescribedProgram } from './describe.ts';
 
 /** The completion for zsh, to be sourced or to lie in a folder of `fpath` as `_flint-golive`. */
 export function zshCompletion({ name, options, commands }: DescribedProgram): string {
-  const described = commands.map((command) => `        ${quoted(`${command.name}:${plain(command.description)}`)}`);
+  const described = commands.map((command) => `        ${shellWord(`${command.name}:${plain(command.description)}`)}`);
   const ofCommand = commands.map((command) =>
     [
       `        ${command.name})`,
       '          _arguments \\',
       ...command.options.map((option) => `            ${specOf(option)} \\`),
-      `            ${quoted(`*:argument:${actionOf(command.words)}`)} ;;`,
+      `            ${shellWord(`*:argument:${actionOf(command.words)}`)} ;;`,
     ].join('\n'),
   );
   return `#compdef ${name}
@@ -39,7 +40,7 @@ if [[ $funcstack[1] == _flint_golive ]]; then _flint_golive "$@"; else compdef _
 
 function specOf({ flag, description, value }: DescribedOption): string {
   const explained = `${flag}[${plain(description).replace(/[[\]]/g, '')}]`;
-  return quoted(value === undefined ? explained : `${explained}:value:${actionOf(value)}`);
+  return shellWord(value === undefined ? explained : `${explained}:value:${actionOf(value)}`);
 }
 
 function actionOf(completes: Completes): string {
@@ -58,8 +59,4 @@ function actionOf(completes: Completes): string {
 /** A colon would end a description. */
 function plain(text: string): string {
   return text.replaceAll(':', ',');
-}
-
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Failure } from '../failure.ts';
 import { LaunchStopped } from '../failure.ts';
+import { shellWord } from '../shell-word.ts';
 
 /** The journal could not be read or made safe. The file is left as it is. */
 export class JournalProblem extends LaunchStopped {}
@@ -27,8 +28,7 @@ function moveAside(folder: string): string {
     const quoted = (path: string) => `'${path.replaceAll("'", "''")}'`;
     return `mkdir ${quoted(aside)}; mv ${quoted(join(folder, 'journal.*'))} ${quoted(aside)}`;
   }
-  const quoted = (path: string) => `'${path.replaceAll("'", `'\\''`)}'`;
-  return `mkdir ${quoted(aside)} && mv ${quoted(folder)}/journal.* ${quoted(aside)}`;
+  return `mkdir ${shellWord(aside)} && mv ${shellWord(folder)}/journal.* ${shellWord(aside)}`;
 }
 
 /** It may well be whole: only the system does not give it out. Moving it aside would lose it. */
